@@ -1,0 +1,1 @@
+"""Files: one composed report to .txt, .docx and .pdf."""

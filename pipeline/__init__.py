@@ -1,0 +1,1 @@
+"""Reads Vietnamese administrative reports into figures, tasks and citations."""

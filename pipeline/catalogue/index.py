@@ -1,0 +1,131 @@
+"""The names of all indicators, ready to be found in a label.
+
+Enters: a `Catalogue`. Leaves: an `AliasIndex`: the words of a label in, the names that stand in it out. In "tiếp công dân
+thường xuyên" it finds "tiếp thường xuyên" of three indicators; their units then tell them apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.catalogue import Catalogue
+from pipeline.catalogue.words import Vocabulary, split, weight
+from pipeline.language.text import fold
+from schemas.indicator import Indicator, StockFlow
+
+PERCENT_GROUP = "ty_le"
+_SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "trăm", "chục"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name of an indicator: the word runs that must all be there, and how much they tell together."""
+
+    row: int
+    text: str
+    runs: tuple[str, ...]
+    weight: float
+    contextual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator with all its words in the spelling used; phrases have a space at both ends."""
+
+    indicator: Indicator
+    units: frozenset[str]
+    unit_words: frozenset[str]
+    accompanying: frozenset[str]
+    forbidden: tuple[str, ...]
+    sections: tuple[str, ...]
+    cues: tuple[str, ...]
+    wholes: frozenset[str]
+    is_ratio: bool
+
+
+def plain_unit(unit: str) -> str:
+    """Return `unit` folded and without a scale word: what is counted, or the measure.
+
+    >>> plain_unit("nghìn Tấn")
+    'tấn'
+    """
+    words = " ".join(fold(unit).split())
+    first, _, rest = words.partition(" ")
+    return rest if first in _SCALES and rest and rest not in ("đồng", "đ") else words
+
+
+class AliasIndex:
+    """All names by the word runs that they are made of."""
+
+    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary) -> None:
+        self.rows: list[Row] = [_row(catalogue, indicator, vocabulary) for indicator in catalogue]
+        self.aliases: list[Alias] = []
+        self.longest = 1
+        self._by_run: dict[str, list[int]] = {}
+        known: set[str] = set()
+        for number, row in enumerate(self.rows):
+            for contextual, names in ((False, row.indicator.aliases), (True, row.indicator.contextual)):
+                for name in names:
+                    self._add(number, name, contextual, vocabulary)
+            known |= row.accompanying | row.unit_words
+        self.known = frozenset(known.union(*(run.split() for run in self._by_run)))
+        self.abbreviations = tuple(sorted(word for word in self.known if word.isascii() and len(word) > 3))
+        self.percents = frozenset(vocabulary.unit_groups[PERCENT_GROUP])
+
+    def _add(self, row: int, name: str, contextual: bool, vocabulary: Vocabulary) -> None:
+        pieces = tuple(vocabulary.content(piece) for piece in name.split(" + "))
+        runs = tuple(" ".join(piece) for piece in pieces if piece)
+        told = sum(weight(word) for piece in pieces for word in piece)
+        number = len(self.aliases)
+        self.aliases.append(Alias(row, name, runs, told, contextual))
+        self.longest = max(self.longest, *(len(piece) for piece in pieces))
+        for run in set(runs):
+            self._by_run.setdefault(run, []).append(number)
+
+    def find(self, groups: tuple[tuple[str, ...], ...]) -> dict[int, int]:
+        """Return the names that stand in the word `groups`: number of the alias to the bits of the words it covers.
+
+        Bits count through the groups; no run reaches from one group into the next.
+        """
+        runs: dict[str, int] = {}
+        offset = 0
+        for words in groups:
+            for start in range(len(words)):
+                run = ""
+                bits = 0
+                for end in range(start, min(len(words), start + self.longest)):
+                    run = f"{run} {words[end]}" if run else words[end]
+                    bits |= 1 << (offset + end)
+                    if run in self._by_run:
+                        runs[run] = runs.get(run, 0) | bits
+            offset += len(words)
+        found: dict[int, int] = {}
+        for run in runs:
+            for number in self._by_run[run]:
+                if number not in found and all(other in runs for other in self.aliases[number].runs):
+                    bits = 0
+                    for other in self.aliases[number].runs:
+                        bits |= runs[other]
+                    found[number] = bits
+        return found
+
+
+def _row(catalogue: Catalogue, indicator: Indicator, vocabulary: Vocabulary) -> Row:
+    units: set[str] = set()
+    for unit in (fold(unit) for unit in indicator.units):
+        units.add(unit)
+        for name, group in vocabulary.unit_groups.items():
+            if unit == group[0] or (unit in group and name == PERCENT_GROUP):
+                units.update(group)
+    words = indicator.accompanying + catalogue.sector(indicator.sector).accompanying
+    return Row(
+        indicator=indicator,
+        units=frozenset(units),
+        unit_words=frozenset(word for unit in units for word in (*vocabulary.content(unit), *split(unit))),
+        accompanying=frozenset(word for phrase in words for word in vocabulary.content(phrase)),
+        forbidden=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden),
+        sections=tuple(vocabulary.text(phrase) for phrase in indicator.sections),
+        cues=tuple(vocabulary.text(phrase) for phrase in indicator.cues),
+        wholes=catalogue.wholes[indicator.code],
+        is_ratio=indicator.kind is StockFlow.RATIO,
+    )

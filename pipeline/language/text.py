@@ -1,0 +1,47 @@
+"""Folding of Vietnamese text for matching; the text itself is never changed by it.
+
+Enters: any string. Leaves: a string of the same meaning for comparing. "HOÀ BÌNH" folds to "hòa bình".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_OLD_STYLE = (
+    "òa oà óa oá ỏa oả õa oã ọa oạ òe oè óe oé ỏe oẻ õe oẽ ọe oẹ ùy uỳ úy uý ủy uỷ ũy uỹ ụy uỵ".split()
+)
+_TONES = dict(zip(_OLD_STYLE[1::2], _OLD_STYLE[0::2], strict=True))
+_TONE_AT_END = re.compile("(?<![qQ])(" + "|".join(_TONES) + r")(?![^\W\d_])")
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` in NFC, lower case, with the two tone styles of oa, oe and uy made one; length is kept for NFC input.
+
+    >>> fold("LŨY KẾ, Uỷ ban, HOÀ")
+    'lũy kế, ủy ban, hòa'
+    """
+    return _TONE_AT_END.sub(lambda found: _TONES[found[1]], unicodedata.normalize("NFC", text).lower())
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """Return `text` folded and without any marks, for search without diacritics.
+
+    >>> bare("Đường Hồ Chí Minh")
+    'duong ho chi minh'
+    """
+    plain = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def squeeze(text: str) -> str:
+    """Return `text` with every run of white space made one space, none at the ends.
+
+    >>> squeeze("  hai   ba ")
+    'hai ba'
+    """
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,294 @@
+"""Links a figure to the indicator that it is a figure of, by its label, unit, titles and whole.
+
+Enters: a `LinkContext`, such as label "thu tiền sử dụng đất", unit "triệu đồng" under "Thu - Chi ngân sách". Leaves: a
+`Link` to "rev_land" with the reason in words, or `None`: no link is better than a wrong one. A word of the label that no
+name explains and that changes what is counted ("hỗ trợ hộ nghèo") forbids the link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.catalogue import Catalogue, load_catalogue, load_vocabulary
+from pipeline.catalogue.index import Alias, AliasIndex, Row, plain_unit
+from pipeline.catalogue.words import weight
+from pipeline.language.text import fold
+from schemas.period import PeriodKind
+from schemas.report import Measure
+
+_WEAK = 1.5
+"""A name that tells no more than this (one word) needs the whole label to itself."""
+_MARGIN = 0.3
+"""By how much the best indicator must be ahead of the next one."""
+_UNKNOWN_WORD = 0.5
+"""How much a word counts that the catalogue has never seen: most likely a name or a detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """What is known about a figure; `sentence` is the text around it, `before` (if known) the part of it before the value.
+
+    `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part.
+    """
+
+    label: str
+    unit: str
+    sentence: str = ""
+    section_titles: tuple[str, ...] = ()
+    whole_label: str | None = None
+    whole_code: str | None = None
+    measure: Measure = Measure.ACTUAL
+    period_kind: PeriodKind = PeriodKind.UNKNOWN
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The code of an indicator, why it was chosen (for people to read), and how sure that is (0 to 1)."""
+
+    code: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    score: float
+    row: Row
+    alias: Alias
+    unexplained: float
+    context: str
+    sureness: float
+
+
+class IndicatorLinker:
+    """Finds the indicator of a figure among those of a catalogue; keeps nothing between two figures."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._words = load_vocabulary()
+        self._index = AliasIndex(catalogue, self._words)
+        self._sectors = tuple(
+            (sector.code, tuple(self._words.text(phrase) for phrase in sector.sections)) for sector in catalogue.sectors
+        )
+        self._sector_bonus = lru_cache(maxsize=1024)(self._count_sectors)
+        self._passage = lru_cache(maxsize=4096)(self._find_passage)
+        self._heads = lru_cache(maxsize=4096)(self._changing_in)
+
+    def link(self, context: LinkContext) -> Link | None:
+        """Return the indicator of the figure that `context` describes, or `None` where none is surely meant.
+
+        >>> found = IndicatorLinker(load_catalogue()).link(LinkContext("Thu tiền sử dụng đất", "triệu đồng"))
+        >>> found.code if found else None
+        'rev_land'
+        """
+        words = self._repaired(context.label)
+        unit = plain_unit(context.unit)
+        percent = unit in self._index.percents
+        of_unit = () if percent or "/" in unit else self._words.content(context.unit)
+        best: dict[str, _Judgement] = {}
+        for number, bits in self._index.find((words, of_unit)).items():
+            alias = self._index.aliases[number]
+            judged = self._judge(context, alias, self._index.rows[alias.row], words, of_unit, bits, unit, percent)
+            if judged is not None:
+                code = judged.row.indicator.code
+                if code not in best or judged.score > best[code].score:
+                    best[code] = judged
+        if not best:
+            return None
+        first, *others = sorted(best.values(), key=lambda judged: -judged.score)
+        if others and first.score - others[0].score < _MARGIN:
+            return None
+        return self._link(context, first)
+
+    def _link(self, context: LinkContext, judged: _Judgement) -> Link:
+        indicator = judged.row.indicator
+        code = indicator.code
+        rule = f"tên gọi '{judged.alias.text}'" + (f", đơn vị {context.unit}" if context.unit else "") + judged.context
+        if context.measure == Measure.TARGET and indicator.target_code:
+            code = indicator.target_code
+            rule += f", mẫu số của {indicator.code}"
+        return Link(code, rule, round(judged.sureness, 2))
+
+    def _judge(
+        self,
+        context: LinkContext,
+        alias: Alias,
+        row: Row,
+        words: tuple[str, ...],
+        of_unit: tuple[str, ...],
+        bits: int,
+        unit: str,
+        percent: bool,
+    ) -> _Judgement | None:
+        if row.indicator.code == context.whole_code:
+            return None
+        fits = self._fits_unit(context, row, unit, percent, alias)
+        if fits is None or self._is_forbidden(context, row, alias):
+            return None
+        unexplained = self._unexplained(row, words, of_unit, bits)
+        if unexplained is None or unexplained > _allowance(alias.weight):
+            return None
+        placed = self._place(context, alias, row)
+        if placed is None:
+            return None
+        bonus, sureness, reason = placed
+        score = alias.weight - unexplained + fits + bonus
+        if unexplained:
+            sureness -= 0.1
+        if not context.unit:
+            sureness -= 0.1
+        return _Judgement(score, row, alias, unexplained, reason, sureness)
+
+    def _fits_unit(self, context: LinkContext, row: Row, unit: str, percent: bool, alias: Alias) -> float | None:
+        """Return what the unit adds to the score, or `None` where the indicator can't come in it."""
+        if percent:
+            if row.is_ratio:
+                return 1.0
+            return None if context.measure == Measure.ACTUAL else 0.0
+        if row.is_ratio:
+            return None
+        if not unit:
+            return -0.5 if alias.weight > _WEAK and not alias.contextual else None
+        if unit in row.units:
+            return 0.25 if unit == fold(row.indicator.unit) else 0.1
+        head = unit
+        while " " in head:
+            head = head.rpartition(" ")[0]
+            if head.rstrip(",") in row.units:
+                return 0.0
+        return None
+
+    def _is_forbidden(self, context: LinkContext, row: Row, alias: Alias) -> bool:
+        if not row.forbidden:
+            return False
+        text = self._words.text(context.label) + self._words.text(context.unit)
+        if context.whole_label:
+            text += self._words.text(context.whole_label)
+        if alias.contextual or alias.weight <= _WEAK:
+            text += self._passage(context.sentence, context.label, context.before)
+        return any(phrase in text for phrase in row.forbidden)
+
+    def _unexplained(self, row: Row, words: tuple[str, ...], of_unit: tuple[str, ...], bits: int) -> float | None:
+        """Return how much of label and unit the name leaves unexplained, or `None` where that changes the meaning."""
+        left = 0.0
+        for at, word in enumerate(words + of_unit):
+            if bits >> at & 1 or word in row.accompanying or word in row.unit_words:
+                continue
+            if word in self._words.changing:
+                return None
+            if word in self._words.accompanying:
+                continue
+            known = at < len(words) and word in self._index.known
+            left += weight(word) * (1.0 if known else _UNKNOWN_WORD)
+        return left
+
+    def _place(self, context: LinkContext, alias: Alias, row: Row) -> tuple[float, float, str] | None:
+        """Return what whole, titles and passage add to the score, how sure they are and why; `None` where they forbid."""
+        if context.whole_code is not None:
+            if context.whole_code in row.wholes:
+                return 3.0, 0.95, f", là một phần của {context.whole_code}"
+            whole = self._catalogue.get(context.whole_code)
+            same = whole is not None and whole.sector == row.indicator.sector
+            return (0.0, 0.8, "") if same and not alias.contextual and alias.weight > _WEAK else None
+        titles = self._sector_bonus(context.section_titles)
+        bonus = titles.get(row.indicator.sector, 0.0)
+        if context.whole_label and not self._cued(row, self._words.text(context.whole_label)):
+            if alias.contextual or (alias.weight <= _WEAK and self._heads(context.whole_label) - row.accompanying):
+                return None
+        elif alias.contextual:
+            return self._contextual(context, row, bonus)
+        return bonus, (1.0 if bonus else 0.9), ""
+
+    def _contextual(self, context: LinkContext, row: Row, bonus: float) -> tuple[float, float, str] | None:
+        if context.whole_label:
+            return bonus, 0.85, f", là một phần của '{context.whole_label}'"
+        passage = self._passage(context.sentence, context.label, context.before) + self._words.text(context.label)
+        if self._cued(row, passage):
+            return bonus + 0.5, 0.85, ", theo câu"
+        for depth, title in enumerate(reversed(context.section_titles)):
+            if any(phrase in self._words.text(title) for phrase in row.sections):
+                return bonus + 0.5 / (1 + depth), 0.85, f", trong mục '{title}'"
+        return None
+
+    def _cued(self, row: Row, text: str) -> bool:
+        return any(phrase in text for phrase in row.cues)
+
+    def _repaired(self, label: str) -> tuple[str, ...]:
+        """Return the words that tell of `label`, an abbreviation with one slip of the key (OCCOP) put right."""
+        words = self._words.content(label)
+        if not any(word.isascii() and len(word) > 3 and word not in self._index.known for word in words):
+            return words
+        written = label.split()
+        return tuple(self._abbreviation(word) if word.upper() in written else word for word in words)
+
+    def _abbreviation(self, word: str) -> str:
+        if word in self._index.known or not word.isascii() or len(word) < 4:
+            return word
+        near = [known for known in self._index.abbreviations if Levenshtein.distance(word, known, score_cutoff=1) == 1]
+        return near[0] if len(near) == 1 else word
+
+    def _count_sectors(self, titles: tuple[str, ...]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for depth, title in enumerate(reversed(titles)):
+            text = self._words.text(title)
+            for code, phrases in self._sectors:
+                if code not in found and any(phrase in text for phrase in phrases):
+                    found[code] = 0.75 if depth < 2 else 0.4
+        return found
+
+    def _find_passage(self, sentence: str, label: str, before: str | None) -> str:
+        """Return the words of the sentence up to and with the label (all of it where the label doesn't stand in it)."""
+        text = sentence if before is None else before
+        if before is None:
+            at = fold(sentence).find(fold(label))
+            if at >= 0:
+                text = sentence[: at + len(label)]
+        return self._words.text(text[text.rfind(". ") + 1 :])
+
+    def _changing_in(self, text: str) -> frozenset[str]:
+        return self._words.changing.intersection(self._words.content(text))
+
+
+def _allowance(told: float) -> float:
+    """Return how much may stay unexplained beside a name that tells `told`."""
+    if told <= _WEAK:
+        return 0.0
+    return 0.5 if told < 3 else told / 2
+
+
+def stable_key(label: str, unit: str, section_titles: Sequence[str]) -> str:
+    """Return a key that is the same for small differences of wording: words that tell, unit, sector of the title.
+
+    >>> stable_key("Số đoàn kiểm tra trong tháng 5", "đoàn", ["I. Kinh tế", "5. Thu ngân sách"])
+    'kiểm tra|đoàn|budget'
+    >>> stable_key("đoàn kiểm tra", "đoàn", ["Thu, chi ngân sách"])
+    'kiểm tra|đoàn|budget'
+    """
+    vocabulary = load_vocabulary()
+    base = plain_unit(unit)
+    groups = [group[0] for group in vocabulary.unit_groups.values() if base in group]
+    base = groups[0] if len(groups) == 1 else base
+    words = [word for word in vocabulary.content(label) if word not in vocabulary.content(unit)]
+    return f"{' '.join(words).replace('_', ' ')}|{base}|{_sector_of(tuple(section_titles))}"
+
+
+@lru_cache(maxsize=1024)
+def _sector_of(titles: tuple[str, ...]) -> str:
+    """Return the code of the sector that the innermost telling title names, or "" where none does."""
+    vocabulary = load_vocabulary()
+    for title in reversed(titles):
+        text = vocabulary.text(title)
+        found = [
+            (len(phrase), sector.code)
+            for sector in load_catalogue().sectors
+            for phrase in sector.sections
+            if vocabulary.text(phrase) in text
+        ]
+        if found:
+            return max(found)[1]
+    return ""

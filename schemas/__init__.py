@@ -1,0 +1,1 @@
+"""What flows from step to step. Imports nothing of `pipeline`."""
