@@ -50,6 +50,10 @@ class Align(StrEnum):
     JUSTIFIED = "justified"
 
 
+FOOTNOTE = "footnote"
+"""The `style` of a line that is the text of a footnote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words that stand on one line.
@@ -59,6 +63,9 @@ class Line:
     `full` says that the line reaches the right margin of its column, so that the next one probably goes on.
     `gap` is the white space above it, in line heights. `marker` is the automatic number that Word shows before the
     paragraph ("1.", "a)", "-"); it stands as the first of `words` too. A two-column head comes as one line a cell line.
+    `lead` counts the bold words at the start of a line that isn't bold as a whole ("**a) Trồng trọt:** đã cấy 100 ha").
+    `style` is the name of the paragraph's style, where the file has them; `FOOTNOTE` for the text of a footnote, which
+    stands behind the paragraph that it belongs to.
     """
 
     words: tuple[Word, ...]
@@ -73,6 +80,7 @@ class Line:
     gap: float = 0.0
     marker: str | None = None
     style: str | None = None
+    lead: int = 0
 
     @property
     def text(self) -> str:

@@ -52,9 +52,11 @@ class Coverage(Record):
 class Findings(Record):
     """All that a check says of one draft."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
-    schema_: Literal["baocao.findings/1"] = Field(default="baocao.findings/1", alias="schema")
+    schema_: Literal["baocao.findings/1"] = Field(
+        default="baocao.findings/1", validation_alias="schema", serialization_alias="schema"
+    )
     source: Source
     coverage: Coverage
     findings: tuple[Finding, ...]

@@ -33,8 +33,8 @@ class PeriodKind(StrEnum):
 class Period(Record):
     """A span of days, both ends included; `None` where the report doesn't say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
     kind: PeriodKind
-    start: date | None = Field(default=None, alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: date | None = Field(default=None, validation_alias="from", serialization_alias="from")
+    end: date | None = Field(default=None, validation_alias="to", serialization_alias="to")

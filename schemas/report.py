@@ -197,9 +197,11 @@ class Section(Record):
 class Report(Record):
     """One report: everything that was read out of one file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
-    schema_: Literal["baocao.report/1"] = Field(default="baocao.report/1", alias="schema")
+    schema_: Literal["baocao.report/1"] = Field(
+        default="baocao.report/1", validation_alias="schema", serialization_alias="schema"
+    )
     source: Source
     header: Header
     footer: Footer

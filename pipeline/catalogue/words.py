@@ -57,6 +57,10 @@ class Vocabulary:
         for kept in _list(table, "giu"):
             _add(self._terms, split(kept), "_".join(split(kept)))
         _longest_first(self._terms)
+        for phrase in (*_list(table, "doi_nghia"), *_list(table, "kem")):
+            if len(self._joined(split(phrase))) > 1:
+                _add(self._terms, split(phrase), "_".join(split(phrase)))
+        _longest_first(self._terms)
         self._dropped: Phrases = {}
         for phrase in _list(table, "bo"):
             _add(self._dropped, self._joined(split(phrase)), "")

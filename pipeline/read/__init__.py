@@ -1,1 +1,99 @@
-"""."""
+"""Reading: a file becomes a `Document`, whatever its format.
+
+Enters: a path. Leaves: `schemas.document.Document`, or an `InputError` whose one line says what is wrong with the file
+and what to do. "bao-cao-thang-5.docx" becomes lines and tables in reading order. The reader is chosen by what the file
+holds; its name only gives a warning when it says otherwise. Libraries are imported by the reader that needs them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.read.content import Content, Opened
+from pipeline.read.signature import Kind, kind_of, refusal
+from schemas.document import Document, Media, Source
+
+__all__ = ["READERS", "Reader", "read_document"]
+
+
+def _read_pdf(opened: Opened) -> Content:
+    from pipeline.read.pdf import read
+
+    return read(opened)
+
+
+def _read_docx(opened: Opened) -> Content:
+    from pipeline.read.docx import read
+
+    return read(opened)
+
+
+def _read_text(opened: Opened) -> Content:
+    from pipeline.read.text import read
+
+    return read(opened)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One way of reading: what a file has to hold, the endings such files go by, and the function that reads it."""
+
+    kind: Kind
+    media: Media
+    suffixes: tuple[str, ...]
+    read: Callable[[Opened], Content]
+
+
+READERS = (
+    Reader(Kind.PDF, Media.PDF, (".pdf",), _read_pdf),
+    Reader(Kind.DOCX, Media.DOCX, (".docx", ".docm", ".dotx"), _read_docx),
+    Reader(Kind.TEXT, Media.TEXT, (".txt", ".md", ".text", ".markdown"), _read_text),
+)
+
+
+def read_document(path: Path) -> Document:
+    """Read one file; raises `InputError` if it can't be read and `SecretError` if it bears a secrecy stamp."""
+    opened = _open(path)
+    kind = kind_of(opened.data)
+    suffix = path.suffix.lower()
+    reader = next((reader for reader in READERS if reader.kind is kind), None)
+    known = suffix in {ending for each in READERS for ending in each.suffixes}
+    if reader is None or (kind is Kind.TEXT and suffix not in reader.suffixes):
+        raise InputError(f"{opened.name}: {refusal(kind, suffix, known)}")
+    content = reader.read(opened)
+    warnings = content.warnings
+    if suffix not in reader.suffixes:
+        named = f"có đuôi “{suffix}”" if suffix else "không có đuôi"
+        warnings = (f"tệp {named} nhưng nội dung là {kind.value}; đã đọc theo nội dung", *warnings)
+    source = Source(
+        path=str(path),
+        sha256=hashlib.sha256(opened.data).hexdigest(),
+        media=reader.media,
+        pages=content.page_count,
+        ocr_pages=content.ocr_pages,
+        warnings=warnings,
+    )
+    return Document(source, content.items, content.pages)
+
+
+def _open(path: Path) -> Opened:
+    """Read the bytes of a file, or say why they can't be had."""
+    name = path.name or str(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{name}: không tìm thấy tệp; kiểm tra lại đường dẫn {path}") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: đây là thư mục, không phải tệp; hãy chỉ rõ một tệp báo cáo") from None
+    except PermissionError:
+        raise InputError(f"{name}: không có quyền đọc tệp; hãy xin quyền đọc hoặc chép tệp ra chỗ khác") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"{name}: không mở được tệp ({reason}); kiểm tra lại đường dẫn và ổ đĩa") from None
+    if not data:
+        raise InputError(f"{name}: tệp rỗng (0 byte); hãy lấy lại bản đầy đủ")
+    return Opened(path, data)

@@ -1,0 +1,244 @@
+"""Numbers with their units: the quantity grammar.
+
+Enters: a passage's text and the spans that are no figures. Leaves: `Quantity`s in order. "402/650 lao động" is two
+quantities in lao động, "12 lượt/19 người" two of their own, "25 tỷ 941 triệu đồng" one, "6,5 - 7,0%" one with an upper end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.language.numbers import NUMBER, Reading, Style, readings
+from pipeline.language.text import fold
+from pipeline.language.units import Unit, unit_table
+from schemas.base import Span
+from schemas.mention import Form, Quantity
+
+_NUMBER = re.compile(rf"(?<![\d.,]){NUMBER}")
+_BROKEN = re.compile(r"(?<=[ \d])(\d{1,3}), (\d{1,2})(?= ?(?:%|tỷ|tỉ|triệu|ha|tấn|tạ|km)(?![^\W\d_]))")
+_BROKEN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. \d{3}(?![\d.,])")
+_RANGE = re.compile(r" ?(?:-|–|÷) ?(?=\d)| (?:đến|tới) (?=\d)")
+_SLASH = re.compile(r" ?/ ?(?=\d)")
+_RATE = re.compile(r" ?/ ?(?:(?:1|01|6|06|9|12) ?)?(?P<unit>[^\W\d_]+(?: (?:đất|tháng|người|năm|gia đình|dân|sinh|xã))?)(?![^\W\d_])")
+_SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
+_SPACE_UNIT = re.compile(r" ?")
+
+
+class UnitReader:
+    """Reads the unit that stands behind a number in one passage."""
+
+    def __init__(self, text: str, noun: Callable[[int], Span | None]) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self._table = unit_table()
+        self._noun = noun
+
+    def at(self, end: int) -> tuple[Span, Unit] | None:
+        """Return the unit of the table that stands at or one space behind `end`, with its rate ("/người/năm")."""
+        start = end + 1 if self.folded[end : end + 1] == " " else end
+        match = self._table.pattern.match(self.folded, start)
+        if match is None:
+            return None
+        stop = match.end()
+        written = self.folded[start:stop].rstrip()
+        stop = start + len(written)
+        unit = self._table.get(written)
+        if unit is None:
+            return None
+        while rate := _RATE.match(self.folded, stop):
+            if unit.kind == "counted" and self._table.get(rate["unit"]) is None:
+                break
+            stop = rate.end()
+            unit = Unit(f"{unit.name}{_rate(rate)}", f"{unit.base}{_rate(rate)}", unit.factor, "rate", False)
+        return (start, stop), unit
+
+    def noun_at(self, end: int) -> Span | None:
+        """Return the noun that is counted at `end`, where the unit table has none."""
+        return self._noun(end)
+
+
+def _rate(rate: re.Match[str]) -> str:
+    count = re.search(r"\d+", rate[0])
+    number = count[0].lstrip("0") if count and count[0].lstrip("0") != "1" else ""
+    return f"/{number} {rate['unit']}" if number else f"/{rate['unit']}"
+
+
+def choose(found: tuple[Reading, ...], unit: Unit | None) -> tuple[Decimal, ...]:
+    """Return the values of `found`, ordered by what `unit` allows ("3,412 con" is 3412, "3,412 tỷ" 3.412)."""
+    values = [reading.value for reading in found]
+    if unit is None or not found:
+        return tuple(values)
+    if found[0].style is Style.THREE_DECIMALS and unit.grouped:
+        values.reverse()
+    if found[0].style is Style.DOT_DECIMAL and unit.whole_numbers and len(str(found[0].value).partition(".")[2]) == 3:
+        values.insert(0, Decimal(str(found[0].value).replace(".", "")))
+    return tuple(values)
+
+
+class _Numbers:
+    """The numbers of a passage that nothing else has claimed."""
+
+    def __init__(self, text: str, blocked: list[Span]) -> None:
+        self.spans: list[Span] = []
+        self.values: dict[int, str] = {}
+        starts = [span[0] for span in blocked]
+        broken = {match.start(): match for match in _BROKEN.finditer(text)}
+        broken.update({match.start(): match for match in _BROKEN_GROUP.finditer(text)})
+        reached = 0
+        for match in _NUMBER.finditer(text):
+            start, end = match.span()
+            if start < reached:
+                continue
+            index = bisect_right(starts, start) - 1
+            if index >= 0 and blocked[index][1] > start:
+                continue
+            written = match[0]
+            if start in broken and (start == 0 or not text[start - 1].isdigit()):
+                end = broken[start].end()
+                written = broken[start][0].replace(" ", "")
+            reached = end
+            self.spans.append((start, end))
+            self.values[start] = written
+
+
+def find_quantities(text: str, blocked: list[Span], noun: Callable[[int], Span | None]) -> tuple[list[Quantity], list[Span]]:
+    """Return the quantities of `text` in order, and the numbers that can't be read as any value.
+
+    `blocked` are the spans (sorted) whose numbers are no figures; `noun(end)` finds a counted noun that isn't in the table.
+    """
+    numbers = _Numbers(text, blocked)
+    if not numbers.spans:
+        return [], []
+    units = UnitReader(text, noun)
+    found: list[Quantity] = []
+    unread: list[Span] = []
+    index = 0
+    while index < len(numbers.spans):
+        start, end = numbers.spans[index]
+        if not readings(numbers.values[start]):
+            unread.append((start, end))
+            index += 1
+            continue
+        index = _read_chain(text, numbers, units, index, found)
+    return found, unread
+
+
+def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, found: list[Quantity]) -> int:
+    """Read one quantity and those joined to it by slashes; return the index of the next number."""
+    chain: list[Quantity] = []
+    while True:
+        quantity, index = _read_one(text, numbers, units, index)
+        chain.append(quantity)
+        slash = _SLASH.match(text, quantity.end)
+        if slash is None or index >= len(numbers.spans) or numbers.spans[index][0] != slash.end():
+            break
+    first = len(found)
+    if len(chain) == 1:
+        found.append(chain[0])
+    elif len(chain) == 2 and _same_unit(chain[0], chain[1]):
+        top, bottom = chain
+        if not top.unit:
+            top = replace(top, unit=bottom.unit, noun=bottom.noun, values=_again(text, top, units, bottom))
+        found.append(replace(top, form=Form.TOP, partner=first + 1))
+        found.append(replace(bottom, form=Form.BOTTOM, partner=first, unit=bottom.unit or top.unit, noun=bottom.noun or top.noun))
+    else:
+        found.extend(replace(item, form=Form.SIDE) for item in chain)
+    return index
+
+
+def _again(text: str, top: Quantity, units: UnitReader, bottom: Quantity) -> tuple[Decimal, ...]:
+    unit = unit_table().get(bottom.unit)
+    return choose(readings(text[slice(*top.digits)].replace(" ", "")), unit)
+
+
+def _same_unit(top: Quantity, bottom: Quantity) -> bool:
+    if not top.unit or not bottom.unit:
+        return not (top.unit and not bottom.unit and top.unit == "%")
+    table = unit_table()
+    first, second = table.get(top.unit), table.get(bottom.unit)
+    if first is None or second is None:
+        return fold(top.unit) == fold(bottom.unit)
+    return first.base == second.base
+
+
+def _read_one(text: str, numbers: _Numbers, units: UnitReader, index: int) -> tuple[Quantity, int]:
+    start, end = numbers.spans[index]
+    index += 1
+    found = readings(numbers.values[start])
+    upper: Decimal | None = None
+    upper_found: tuple[Reading, ...] = ()
+    form = Form.PLAIN
+    digits = (start, end)
+    range_unit = units.at(end)
+    link = _RANGE.match(text, range_unit[0][1] if range_unit else end)
+    if link and index < len(numbers.spans) and numbers.spans[index][0] == link.end():
+        upper_found = readings(numbers.values[link.end()])
+        worded = not link[0].strip() in ("-", "–", "÷")
+        if upper_found and upper_found[0].value > found[0].value and (not worded or _from_before(text, start)):
+            end = numbers.spans[index][1]
+            index += 1
+            form = Form.RANGE
+    unit = units.at(end)
+    stop = end
+    written = ""
+    noun = False
+    unit_start = None
+    table_unit: Unit | None = None
+    if unit is not None:
+        (unit_start, stop), table_unit = unit
+        written = table_unit.name
+    elif noun_span := units.noun_at(end):
+        unit_start, stop = noun_span
+        written = text[unit_start:stop]
+        noun = True
+    values = choose(found, table_unit)
+    if form is Form.RANGE:
+        upper = choose(upper_found, table_unit)[0]
+    if table_unit is not None and table_unit.kind == "money" and form is Form.PLAIN:
+        parts = _compound(numbers, units, index, stop, table_unit, values[0])
+        if parts is not None:
+            values, stop, written, index = parts
+            form = Form.COMPOUND
+    sign = _SIGN.search(text, max(0, start - 3), start)
+    signed = 0
+    if sign:
+        signed = 1 if sign[1] == "+" else -1
+    return (
+        Quantity(start, stop, digits, values, written, form, upper, signed, noun=noun, unit_start=unit_start),
+        index,
+    )
+
+
+def _from_before(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].strip().lower().endswith("từ")
+
+
+def _compound(
+    numbers: _Numbers, units: UnitReader, index: int, stop: int, unit: Unit, value: Decimal
+) -> tuple[tuple[Decimal, ...], int, str, int] | None:
+    """Read "25 tỷ 941 triệu đồng" on from "25 tỷ"; the value is in the last unit."""
+    total = value * unit.factor
+    last = unit
+    changed = False
+    while index < len(numbers.spans):
+        start, end = numbers.spans[index]
+        if start - stop > 1 or units.text[stop:start].strip():
+            break
+        behind = units.at(end)
+        if behind is None or behind[1].kind != "money" or behind[1].factor >= last.factor:
+            break
+        found = readings(numbers.values[start])
+        if not found:
+            break
+        last = behind[1]
+        total += found[0].value * last.factor
+        stop = behind[0][1]
+        index += 1
+        changed = True
+    if not changed:
+        return None
+    return (total / last.factor,), stop, last.name, index

@@ -1,0 +1,41 @@
+"""The command line: `baocao LỆNH`. A command is a file in `pipeline/commands/` and a row in the table here.
+
+Enters: the words typed, such as `baocao series "đàn lợn" --db kho.db`. Leaves: the answer on standard output, an exit
+code: 0 done; 1 done, with something to look at; 2 not done as asked.
+"""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.commands.group import LazyGroup
+
+COMMANDS = {
+    "extract": "Đọc một báo cáo: số liệu, nhiệm vụ, văn bản được nêu.",
+    "ingest": "Đưa tệp và thư mục báo cáo vào kho.",
+    "series": "Một chỉ tiêu qua các tháng.",
+    "compare": "So hai tháng, từng chỉ tiêu.",
+    "tasks": "Nhiệm vụ đã đề ra và kết quả từng việc.",
+    "search": "Tìm trong toàn văn, có dấu hoặc không dấu.",
+    "export": "Xuất số liệu của kho ra bảng tính.",
+    "indicators": "Danh mục chỉ tiêu và các nhãn chưa có trong danh mục.",
+    "doctor": "Kiểm tra kho có lành lặn không.",
+}
+"""Every command with its short help, in the order of `baocao --help`."""
+
+
+@click.command(cls=LazyGroup, name="baocao", table=COMMANDS, no_args_is_help=True)
+@click.version_option(
+    package_name="baocao", message="baocao, phiên bản %(version)s", help="Hiện phiên bản rồi thoát."
+)
+def cli() -> None:
+    """Đọc báo cáo của xã, phường: rút số liệu, nhiệm vụ, văn bản; lưu vào kho để tra cứu và đối chiếu."""
+
+
+def main() -> None:
+    """Run the program with the words that were typed."""
+    cli(prog_name="baocao")
+
+
+if __name__ == "__main__":
+    main()

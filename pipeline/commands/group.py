@@ -1,0 +1,60 @@
+"""The group of commands: loads a command's file when it is asked for, and tells errors in one line.
+
+Enters: a table of names with file and short help. Leaves: a click group; `baocao --help` imports none of the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from pipeline.commands.vietnamese import speak_vietnamese, translate
+from pipeline.errors import BaocaoError
+
+
+class Refusal(click.ClickException):
+    """What can't be done as asked, told in one line; exit code 2."""
+
+    exit_code = 2
+
+
+class LazyGroup(click.Group):
+    """A group whose commands stand in `pipeline.commands.NAME` under the name `command`."""
+
+    def __init__(self, *, table: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - click's own settings
+        super().__init__(**settings, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH [THAM SỐ]...")
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, importing its file, or `None`."""
+        if cmd_name not in self.table:
+            return None
+        command = import_module(f"pipeline.commands.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"pipeline.commands.{cmd_name}.command")
+        command.options_metavar = "[TÙY CHỌN]"
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names with their short help without importing anything."""
+        with formatter.section(translate("Commands")):
+            formatter.write_dl(list(self.table.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+        """Run the command; what the program refuses is said in one line."""
+        try:
+            return super().invoke(ctx)
+        except BaocaoError as error:
+            raise Refusal(" ".join(str(error).split())) from error
+
+    def main(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the program, in Vietnamese."""
+        speak_vietnamese()
+        return super().main(*args, **settings)

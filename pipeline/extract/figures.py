@@ -1,0 +1,377 @@
+"""Figures in running text.
+
+Enters: an annotated passage and where it stands. Leaves: `FigureMention`s in the order of the text. "Tổng thu ngân sách
+63.155/103.600 triệu đồng, đạt 60,96% kế hoạch" gives an actual, a target and a ratio, all three with the first one's label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.extract.labels import Labeller
+from pipeline.extract.measures import Judge, Judgement
+from pipeline.extract.scopes import Scopes, link_outcomes
+from pipeline.extract.sentences import sentences
+from pipeline.extract.tails import CueIndex, Tail
+from pipeline.extract.timing import Timing
+from pipeline.extract.zeros import Zero, find_zeros
+from pipeline.language.text import fold, squeeze
+from pipeline.language.units import unit_table
+from schemas.base import Span
+from schemas.mention import FigureMention, Form, Passage, PeriodMention, Quantity
+from schemas.report import Measure
+
+_ZERO = Decimal(0)
+
+_PLAIN_NOUNS = frozenset("con người lượt ha m2 km kg tấn hộ em cháu cái chiếc lần lượt người trường hợp".split()) | {"lượt người", "trường hợp"}
+_SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên", re.IGNORECASE)
+_LIST_GAP = re.compile(r"[,;]|\bvà\b")
+
+
+@dataclass(slots=True)
+class Context:
+    """Where a passage stands, and what earlier passages hand on to it."""
+
+    section: str | None
+    titles: tuple[str, ...]
+    plan: bool = False
+    lead: str = ""
+    outer: FigureMention | None = None
+    window: PeriodMention | None = None
+    previous: FigureMention | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of one passage: its figures, the numbers left over, and what it hands on."""
+
+    figures: list[FigureMention] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+    last: FigureMention | None = None
+    window: PeriodMention | None = None
+
+
+class _Sentence:
+    """Reads one sentence from left to right."""
+
+    def __init__(self, reader: FigureReader, span: Span, items: list[Quantity | Zero]) -> None:
+        self.reader = reader
+        self.span = span
+        self.items = items
+        self.text = reader.passage.text
+        self.scopes = Scopes(reader.context.outer)
+        self.mentions: list[FigureMention] = []
+        self.by_index: dict[int, FigureMention] = {}
+        self.anchor: FigureMention | None = None
+        self.subject: FigureMention | None = None
+        self.saved: list[tuple[FigureMention | None, FigureMention | None]] = []
+        self.consumed = span[0]
+        self.reached = span[0]
+        self.judge = Judge(reader.passage, reader.index, reader.context.plan)
+
+    def read(self) -> None:
+        for number, item in enumerate(self.items):
+            start = item.start if isinstance(item, Quantity) else item.span[0]
+            self._marks(self.reached, start, number)
+            if isinstance(item, Zero):
+                self._zero(item)
+                self.reached = max(self.reached, item.span[1])
+                self.consumed = self.reached
+            else:
+                self._quantity(item, number)
+                self.reached = max(self.reached, item.end)
+        link_outcomes(self.mentions)
+
+    # --- marks between the figures ---
+
+    def _marks(self, start: int, end: int, number: int) -> None:
+        parts = {cue.start: cue for cue in self.reader.index.ahead(start, end, ("parts",)) if cue.value == "parts"}
+        at = start
+        while at < end:
+            char = self.text[at]
+            if at in parts:
+                cue = parts[at]
+                whole = self._whole_before()
+                if whole is not None:
+                    self.scopes.open_parts(whole, colon=self.text[cue.end : cue.end + 2].strip().startswith(":"))
+                at = cue.end
+                continue
+            if char == "(":
+                near = self._last_plain()
+                close = near is not None and not re.search(r"[,;:.]", self.text[near.span[1] - self.reader.passage.offset : at])
+                latest = self.mentions[-1] if self.mentions else None
+                if latest is not near and latest is not None and latest.form is not Form.BOTTOM:
+                    close = False
+                self.scopes.open_bracket(near if close else None)
+                self.saved.append((self.anchor, self.subject))
+            elif char == ")":
+                self.scopes.close_bracket()
+                if self.saved:
+                    self.anchor, self.subject = self.saved.pop()
+            elif char == ";":
+                self.scopes.semicolon(self._preview(number))
+            at += 1
+
+    def _last_plain(self) -> FigureMention | None:
+        for mention in reversed(self.mentions):
+            if mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.form is not Form.BOTTOM and not mention.stated_zero:
+                return mention
+        return None
+
+    def _whole_before(self) -> FigureMention | None:
+        if self.mentions:
+            return self.anchor if self.anchor is not None else self._last_plain()
+        previous = self.reader.previous
+        return previous
+
+    def _preview(self, number: int) -> list[FigureMention]:
+        """Return bare mentions of the quantities from `number` to the sentence's end, for a look ahead."""
+        found = []
+        for item in self.items[number:]:
+            if isinstance(item, Quantity):
+                left = self.text[max(self.reached, item.start - 60) : item.start]
+                measure = Measure.RATIO if item.unit in ("%", "điểm phần trăm") else Measure.ACTUAL
+                label = re.split(r"[,;:()]", left)[-1]
+                found.append(FigureMention((item.start, item.end), "", item.values, item.unit, label, None, "", measure=measure, form=item.form))
+        return found
+
+    # --- figures ---
+
+    def _zero(self, zero: Zero) -> None:
+        context = self.reader.context
+        unit = unit_table().get(zero.unit)
+        offset = self.reader.passage.offset
+        mention = FigureMention(
+            span=(zero.span[0] + offset, zero.span[1] + offset),
+            text=self.text[slice(*zero.span)],
+            values=(_ZERO,),
+            unit=unit.name if unit is not None else zero.unit,
+            label=zero.label,
+            section=context.section,
+            rule=zero.rule,
+            stated_zero=True,
+            plan=context.plan,
+            titles=context.titles,
+            sentence=self.text[slice(*self.span)],
+            digits=(zero.span[0] + offset, zero.span[1] + offset),
+        )
+        mention.period = self.reader.timing.of(zero.span, self.span, zero.span[1])
+        self._add(mention, zero_index=None)
+
+    def _quantity(self, item: Quantity, number: int) -> None:
+        passage = self.reader.passage
+        following = self.items[number + 1] if number + 1 < len(self.items) else None
+        limit = self.span[1]
+        if following is not None:
+            limit = following.start if isinstance(following, Quantity) else following.span[0]
+        if item.form is Form.BOTTOM and item.partner in self.by_index:
+            self._bottom(item, self.by_index[item.partner], limit)
+            return
+        tail = self.reader.index.tail(item.start, self.reached)
+        judged = self.judge.of(item, tail, limit, self.mentions, self._in_bracket(), self.reached)
+        right, right_span = "", (item.end, item.end)
+        follows_slash = self.text[item.end : item.end + 2].strip().startswith("/")
+        if not follows_slash or item.form is Form.SIDE:
+            right, right_span = self.reader.labeller.right(item.end, limit)
+        left_start = max(self.consumed, self.reached)
+        left = self.reader.labeller.left(left_start, tail.start)
+        if item.form is Form.TOP and not right:
+            right = self._right_of_pair(item)
+        if not item.unit and not self._acceptable(item, tail, left):
+            self.reader.unread.append((item.start, item.end))
+            return
+        mention = self._build(item, judged, tail)
+        explicit = self._label(mention, item, left, right)
+        if judged.measure is Measure.TARGET and not explicit and self.subject is None and not mention.label:
+            mention.label = self.reader.context.lead
+        mention.period = self.reader.timing.of((item.start, item.end), self.span, max(right_span[1], item.end))
+        if mention.period is None and self.scopes.inside is not None:
+            mention.period = self.scopes.inside.period
+        self.by_index[self.reader.position[item.start]] = mention
+        if right_span[1] > item.end:
+            self.consumed = right_span[1]
+        else:
+            self.consumed = item.end
+        self._add(mention, zero_index=None)
+
+    def _in_bracket(self) -> bool:
+        return bool(self.scopes.stack) and self.scopes.stack[-1].bracket
+
+    def _right_of_pair(self, item: Quantity) -> str:
+        partner = self.reader.passage.quantities[item.partner] if item.partner is not None else None
+        if partner is None:
+            return ""
+        following = [other for other in self.reader.passage.quantities if other.start > partner.start]
+        limit = min([self.span[1]] + [other.start for other in following[:1]])
+        return self.reader.labeller.right(partner.end, limit)[0]
+
+    def _bottom(self, item: Quantity, top: FigureMention, limit: int) -> None:
+        mention = self._build(item, Judgement(Measure.TARGET), Tail(item.start))
+        mention.label = top.label
+        mention.period = top.period
+        mention.plan = top.plan
+        mention.rule = "figure.fraction"
+        top.rule = "figure.fraction"
+        right_end = self.reader.labeller.right(item.end, limit)[1][1]
+        self.consumed = max(item.end, right_end)
+        self.mentions.append(mention)
+        self.reader.figures.append(mention)
+        self.by_index[self.reader.position[item.start]] = mention
+
+    def _acceptable(self, item: Quantity, tail: Tail, left: str) -> bool:
+        """Whether a number without a unit is a figure: by what stands before it, its brackets or its list."""
+        if item.form in (Form.TOP, Form.RANGE):
+            return True
+        if tail.cues or self.text[tail.start : item.start].strip(" ") in (":", "=", ": "):
+            return True
+        if not left:
+            return False
+        if self.scopes.stack and (self._in_bracket() or self.scopes.inside is not None):
+            return True
+        return bool(self.mentions) and _LIST_GAP.search(self.text[self.reached : item.start]) is not None
+
+    def _build(self, item: Quantity, judged: Judgement, tail: Tail) -> FigureMention:
+        context = self.reader.context
+        passage = self.reader.passage
+        unit = item.unit
+        if fold(unit) == "hs":
+            unit = "học sinh" if self.reader.school else "hồ sơ"
+        if not unit:
+            unit = self._lent_unit()
+        return FigureMention(
+            span=(item.start + passage.offset, item.end + passage.offset),
+            text=self.text[item.start : item.end],
+            values=item.values,
+            unit=unit,
+            label="",
+            section=context.section,
+            rule=judged.rule,
+            upper=item.upper,
+            measure=judged.measure,
+            against=judged.against,
+            qualifier=judged.qualifier,
+            sign=judged.sign,
+            last_year=judged.last_year,
+            plan=context.plan,
+            base=None,
+            confidence=0.85 if item.noun else 1.0,
+            form=item.form,
+            sentence=self.text[slice(*self.span)],
+            digits=(item.digits[0] + passage.offset, item.digits[1] + passage.offset),
+            titles=context.titles,
+        )
+
+    def _lent_unit(self) -> str:
+        """Return the unit of the list or whole that a bare number stands in."""
+        inside = self.scopes.inside
+        if inside is not None and inside.unit != "%":
+            return inside.unit
+        for mention in reversed(self.mentions):
+            if mention.unit and mention.unit not in ("%", "điểm phần trăm"):
+                return mention.unit
+        return ""
+
+    def _label(self, mention: FigureMention, item: Quantity, left: str, right: str) -> bool:
+        """Give `mention` its label; return whether it is its own and not lent by its surroundings."""
+        noun = ""
+        unit = unit_table().get(item.unit) if item.unit else None
+        counted = item.noun or (unit is not None and unit.kind == "counted")
+        if counted and item.unit_start is not None:
+            noun = squeeze(self.text[item.unit_start : item.end])
+        if right:
+            words = left.split()
+            if len(words) > 7:
+                left = " ".join(words[-6:])
+            generic = noun.lower() in _PLAIN_NOUNS
+            parts = [left, "" if generic and not (left == "" and noun.lower() != "con") else noun, right]
+            mention.label = " ".join(part for part in parts if part)
+            return True
+        if left:
+            short = len(left.split()) <= 3
+            generic = noun.lower() in _PLAIN_NOUNS
+            if noun and not generic and fold(noun) not in fold(left) and (short or counted and noun):
+                mention.label = f"{left} {noun}" if len(left.split()) <= 8 else left
+            else:
+                mention.label = left
+            return True
+        lender = self._lender(mention)
+        if lender is not None:
+            mention.label = lender.label
+            if counted and noun and fold(noun) not in fold(mention.label) and mention.measure not in (Measure.RATIO, Measure.CHANGE) and len(mention.label.split()) < 12:
+                mention.label = f"{mention.label} {noun}".strip()
+        else:
+            mention.label = self.reader.context.lead or (self.reader.context.titles[-1] if self.reader.context.titles else "")
+            if noun and fold(noun) not in fold(mention.label):
+                mention.label = f"{mention.label} {noun}".strip()
+        mention.confidence = min(mention.confidence, 0.9)
+        return False
+
+    def _lender(self, mention: FigureMention) -> FigureMention | None:
+        if self._in_bracket() and self.scopes.inside is not None:
+            return self.subject if self.subject is not None else self.scopes.inside
+        if self.subject is not None:
+            return self.subject
+        return self.reader.previous or self.reader.context.previous or self.reader.context.outer
+
+    def _add(self, mention: FigureMention, zero_index: int | None) -> None:
+        if mention.measure in (Measure.ACTUAL, Measure.TARGET) and not mention.stated_zero:
+            self.scopes.place(mention)
+        if mention.measure in (Measure.RATIO, Measure.CHANGE):
+            mention.base = self.anchor
+        self.mentions.append(mention)
+        self.reader.figures.append(mention)
+        if not mention.stated_zero:
+            self.subject = mention
+            if mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.unit not in ("%", "điểm phần trăm"):
+                self.anchor = mention
+
+
+class FigureReader:
+    """Reads the figures of one passage."""
+
+    def __init__(self, passage: Passage, context: Context) -> None:
+        self.passage = passage
+        self.context = context
+        self.index = CueIndex(passage)
+        self.labeller = Labeller(passage, self.index)
+        self.timing = Timing(passage, context.window)
+        self.figures: list[FigureMention] = []
+        self.unread: list[Span] = list(passage.unread)
+        self.previous: FigureMention | None = None
+        self.position = {quantity.start: index for index, quantity in enumerate(passage.quantities)}
+        self.school = bool(_SCHOOL.search(passage.text) or any(_SCHOOL.search(title) for title in context.titles[-1:]))
+
+    def read(self) -> Reading:
+        """Return the passage's figures."""
+        zeros = find_zeros(self.passage)
+        window = self.timing.carried()
+        if self.passage.quantities or zeros:
+            for span in sentences(self.passage.text):
+                self._sentence(span, zeros)
+                if window is not None and window.end <= span[1]:
+                    self.timing.window = window
+        offset = self.passage.offset
+        unread = [(start + offset, end + offset) for start, end in self.unread]
+        last = next((m for m in reversed(self.figures) if m.measure in (Measure.ACTUAL, Measure.TARGET) and m.form is not Form.BOTTOM and not m.stated_zero), None)
+        return Reading(self.figures, unread, last, window)
+
+    def _sentence(self, span: Span, zeros: list[Zero]) -> None:
+        items: list[Quantity | Zero] = [q for q in self.passage.quantities if span[0] <= q.start < span[1]]
+        covered = [(q.start, q.end) for q in items if isinstance(q, Quantity)]
+        items.extend(
+            zero
+            for zero in zeros
+            if span[0] <= zero.span[0] < span[1] and not any(a < zero.span[1] and b > zero.span[0] for a, b in covered)
+        )
+        if not items:
+            return
+        items.sort(key=lambda item: item.start if isinstance(item, Quantity) else item.span[0])
+        sentence = _Sentence(self, span, items)
+        sentence.read()
+        top = [m for m in sentence.mentions if m.measure is Measure.ACTUAL and m.whole is None and m.form is not Form.BOTTOM and not m.stated_zero]
+        if top:
+            self.previous = top[-1]
+        elif sentence.mentions and self.previous is None:
+            self.previous = sentence.mentions[0]

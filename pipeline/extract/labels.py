@@ -1,0 +1,130 @@
+"""What a number counts, in the report's own words.
+
+Enters: the words left and right of a number. Leaves: a short label. In "Trong tháng, phường tiếp nhận 39 hồ sơ cấp giấy
+chứng nhận lần đầu, ..." it is "tiếp nhận hồ sơ cấp giấy chứng nhận lần đầu".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.tails import CueIndex
+from pipeline.language.text import squeeze
+from schemas.base import Span
+from schemas.mention import Passage
+
+_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+_CHUNK = re.compile(r"[,;:]|(?<=\s)[-–](?=\s)|\.\s")
+_STOP_MARK = re.compile(r"[,;:.()]|\s[-–]\s")
+_HEADS = re.compile(
+    r"(?:tổng|số|diện tích|sản lượng|năng suất|tỷ lệ|tỉ lệ|thu|chi|giải ngân|vốn|kinh phí|đàn|doanh thu|giá trị|thu nhập|lượt|dư nợ|doanh số|lệ phí|thuế|phí|lũy kế|nguồn|tiếp nhận|tiêm|trồng|gieo|cấp|xử|vận động|hỗ trợ|chi trả|khám|tỷ suất)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_BY_ITSELF = re.compile(r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể)$", re.IGNORECASE)
+_MAX_WORDS = 14
+_EDGE = " ,;:.-–*+•=/“”\"'()[]~"
+
+
+class Labeller:
+    """Cuts labels out of one passage."""
+
+    def __init__(self, passage: Passage, index: CueIndex) -> None:
+        self.passage = passage
+        self.index = index
+        self._leads: dict[int, int] = {}
+        for cue in passage.cues:
+            if cue.kind in ("lead", "rest"):
+                self._leads[cue.start] = max(cue.end, self._leads.get(cue.start, 0))
+        self._periods = {period.start: period.end for period in passage.periods}
+
+    def left(self, start: int, end: int) -> str:
+        """Return the label in `[start, end)`, the words before a number without cues, periods and openings."""
+        pieces = self._pieces(start, end)
+        if not pieces:
+            return ""
+        label = pieces[-1]
+        index = len(pieces) - 2
+        if index >= 0 and len(label.split()) <= 3 and not _HEADS.match(label):
+            label = f"{pieces[index]}, {label}"
+        words = label.split()
+        if len(words) > _MAX_WORDS:
+            words = words[-_MAX_WORDS:]
+        return " ".join(words).strip(_EDGE)
+
+    def _pieces(self, start: int, end: int) -> list[str]:
+        text = self.passage.text
+        pieces: list[str] = []
+        for piece_start, piece_end in _split(text, start, end):
+            at = self._skip_lead(piece_start, piece_end)
+            piece = self._without_periods(at, piece_end)
+            piece = squeeze(_BRACKETS.sub(" ", piece)).strip(_EDGE)
+            if piece and not _BY_ITSELF.fullmatch(piece):
+                pieces.append(piece)
+        return pieces
+
+    def _skip_lead(self, start: int, end: int) -> int:
+        text = self.passage.text
+        at = start
+        while at < end:
+            if text[at].isspace() or text[at] in _EDGE:
+                at += 1
+            elif at in self._leads and self._leads[at] <= end:
+                at = self._leads[at]
+            elif at in self._periods and self._periods[at] <= end:
+                at = self._periods[at]
+            else:
+                break
+        return at
+
+    def _without_periods(self, start: int, end: int) -> str:
+        text = self.passage.text
+        kept = []
+        at = start
+        for period in self.passage.periods:
+            if at <= period.start and period.end <= end:
+                kept.append(text[at : period.start])
+                at = period.end
+        kept.append(text[at:end])
+        return " ".join(kept)
+
+    def right_end(self, start: int, limit: int) -> int:
+        """Return where the noun phrase that begins at `start` ends, at `limit` at the latest."""
+        text = self.passage.text
+        end = limit
+        if mark := _STOP_MARK.search(text, start, limit):
+            end = mark.start()
+            while text[end : end + 1] == "(" and not text[start:end].strip():
+                return start
+        for cue in self.index.ahead(start, end, ("stop", "change", "against", "parts")):
+            if cue.start - start > 1 or cue.value:
+                return min(end, cue.start)
+            if cue.kind == "stop":
+                return start
+        return end
+
+    def right(self, start: int, limit: int) -> tuple[str, Span]:
+        """Return the noun phrase behind a number, and where it stands."""
+        end = self.right_end(start, limit)
+        label = squeeze(self._without_periods(start, end)).strip(_EDGE)
+        words = label.split()
+        if len(words) > _MAX_WORDS:
+            label = " ".join(words[:_MAX_WORDS])
+        return label, (start, end)
+
+
+def _split(text: str, start: int, end: int) -> list[Span]:
+    """Return the pieces of `[start, end)` between commas and their kin, brackets left whole."""
+    pieces: list[Span] = []
+    depth = 0
+    begin = start
+    for at in range(start, end):
+        char = text[at]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _CHUNK.match(text, at):
+            pieces.append((begin, at))
+            begin = at + 1
+    pieces.append((begin, end))
+    return pieces

@@ -1,0 +1,144 @@
+"""What a number tells: an actual value, a target, a ratio or a change; against what; and how exactly.
+
+Enters: a quantity with the words around it. Leaves: `Judgement`. "giảm 2,1% so với tháng trước" is a change of -2.1 %
+against the previous period; "đạt 62% kế hoạch" a ratio; "được giao 9.600 triệu đồng" a target.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.tails import CueIndex, Tail
+from pipeline.language.units import unit_table
+from schemas.mention import FigureMention, Form, Passage, Quantity
+from schemas.report import Against, Measure, Qualifier
+
+_PLAN_HEAD = re.compile(
+    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán)(?: (?:vốn|thu|chi|năm|giao|đầu tư|ngân sách|được giao|đề ra|phân bổ|là))",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
+_DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
+_GIVEN = re.compile(r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE)
+_TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
+_SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng)|svck|so (?:với )?ck", re.IGNORECASE)
+_PRIOR_YEAR = re.compile(r"(?:năm|vụ|mùa|trà)(?: [^\W\d_]+){0,3} (?:trước|ngoái|\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a number is meant; `sign` is -1 for a decrease; `last_year` says that it is last year's value."""
+
+    measure: Measure
+    against: Against | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    sign: int = 0
+    last_year: bool = False
+    rule: str = "figure.text"
+
+
+class Judge:
+    """Judges the numbers of one passage."""
+
+    def __init__(self, passage: Passage, index: CueIndex, plan: bool) -> None:
+        self.passage = passage
+        self.index = index
+        self.plan = plan
+
+    def of(
+        self, item: Quantity, tail: Tail, limit: int, earlier: list[FigureMention], in_bracket: bool, floor: int
+    ) -> Judgement:
+        """Return how `item` is meant; `limit` is where the next number begins, `floor` where the last one ended."""
+        text = self.passage.text
+        qualifier = self._qualifier(item, tail)
+        unit = unit_table().get(item.unit)
+        percent = unit is not None and unit.kind in ("percent", "points")
+        before = next((cue for cue in tail.cues if cue.kind in ("change", "level")), None)
+        previous = earlier[-1] if earlier else None
+        signed = item.sign != 0 and (text[item.digits[0] - 1] in "+-–" or in_bracket) and item.form is Form.PLAIN
+        if (before is not None and before.kind == "change") or signed:
+            down = before.value == "down" if before is not None and before.kind == "change" else item.sign < 0
+            against = self._against(item, tail, limit, floor)
+            if against is None and before is not None:
+                against = self._default_against(text[before.start : before.end], earlier)
+            return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
+        if previous is not None and previous.measure is Measure.CHANGE and in_bracket and percent and self._opens_bracket(item, tail):
+            return Judgement(Measure.CHANGE, self._against(item, tail, limit, floor) or previous.against, qualifier, previous.sign, rule="figure.change")
+        if _TIMES.search(text[max(0, tail.start - 12) : tail.start].rstrip()) or _TIMES.search(text[max(0, item.start - 12) : item.start].rstrip()):
+            return Judgement(Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.times")
+        if self.plan and not percent:
+            return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
+        if percent:
+            if self.plan:
+                return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
+            if unit is not None and unit.kind == "points":
+                return Judgement(Measure.CHANGE, self._against(item, tail, limit, floor), qualifier, 1, rule="figure.points")
+            return Judgement(Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.percent")
+        if tail.value("against") == "same_period_last_year":
+            return Judgement(Measure.ACTUAL, None, qualifier, last_year=True, rule="figure.prior")
+        if self._is_target(item, tail, floor):
+            return Judgement(Measure.TARGET, None, qualifier, rule="figure.target")
+        return Judgement(Measure.ACTUAL, None, qualifier)
+
+    def _qualifier(self, item: Quantity, tail: Tail) -> Qualifier:
+        after = self.index.next_at(item.end, "after")
+        if after is not None:
+            return Qualifier(after.value)
+        value = tail.value("approx")
+        return Qualifier(value) if value is not None else Qualifier.EXACT
+
+    def _opens_bracket(self, item: Quantity, tail: Tail) -> bool:
+        return "(" in self.passage.text[max(0, tail.start - 2) : item.start]
+
+    def _is_target(self, item: Quantity, tail: Tail, floor: int) -> bool:
+        text = self.passage.text
+        if tail.has("target"):
+            nearest = next(cue for cue in tail.cues if cue.kind == "target")
+            words = text[nearest.start : nearest.end].lower()
+            return not (words == "theo kế hoạch" or words == "mục tiêu")
+        left = text[floor : tail.start]
+        piece = re.split(r"[,;:()]", left)[-1].strip()
+        if _PLAN_HEAD.match(piece) and not _DONE.search(_PLAN_HEAD.sub("", piece)):
+            return True
+        if _AIMED.search(piece) and re.match(r"(?:phấn đấu|mục tiêu|dự kiến)", piece, re.IGNORECASE):
+            return True
+        return _GIVEN.match(text, item.end) is not None
+
+    def _against(self, item: Quantity, tail: Tail, limit: int, floor: int) -> Against | None:
+        for cue in self.index.ahead(item.end, self._clause_end(item.end, limit), ("against",)):
+            return self._meant(cue.value, cue.start, cue.end)
+        nearest = next((cue for cue in tail.cues if cue.kind == "against"), None)
+        if nearest is not None:
+            return self._meant(nearest.value, nearest.start, nearest.end)
+        for cue in reversed(self.index.ahead(floor, tail.start, ("against",))):
+            if self.passage.text[cue.start : cue.start + 2].lower() == "so" or cue.value == "same_period_last_year":
+                return self._meant(cue.value, cue.start, cue.end)
+        return None
+
+    def _meant(self, value: str, start: int, end: int) -> Against | None:
+        words = self.passage.text[start : end + 24]
+        if value == "plan" and _SAME_PERIOD.search(words):
+            return Against.SAME_PERIOD_LAST_YEAR
+        return Against(value)
+
+    def _clause_end(self, start: int, limit: int) -> int:
+        text = self.passage.text
+        end = limit
+        for mark in (";", ".", "("):
+            at = text.find(mark, start, end)
+            if at >= 0:
+                end = at
+        return end
+
+    def _default_against(self, words: str, earlier: list[FigureMention]) -> Against | None:
+        if words.lower().startswith(("vượt", "hụt")):
+            return Against.PLAN
+        for mention in reversed(earlier):
+            if mention.measure is Measure.CHANGE and mention.against is not None:
+                return mention.against
+        return None
+
+    def _ratio_against(self, item: Quantity, tail: Tail, limit: int, floor: int) -> Against | None:
+        found = self._against(item, tail, limit, floor)
+        return None if found is Against.PLAN else found

@@ -1,0 +1,174 @@
+"""Which figure is part of which: "trong đó", "gồm", brackets, lists after a total, bullets below one.
+
+Enters: the figures of a sentence in order, with the marks between them. Leaves: `whole` set on the parts. In
+"701 hồ sơ, trong đó: kỳ trước 106; trong kỳ 595 (toàn trình 179; một phần 416)" the last two are parts of 595.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.language.units import unit_table
+from schemas.mention import FigureMention, Form
+from schemas.report import Measure
+
+_PROCESS = re.compile(r"(?<![^\W\d_])(?:đã|đang|còn|tồn|rút|trả|chưa|giải quyết|chuyển)(?![^\W\d_])", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Scope:
+    """A whole whose parts follow: after a bracket, or after "trong đó" (`colon`: with a colon behind it)."""
+
+    whole: FigureMention
+    bracket: bool
+    colon: bool
+    parts: list[FigureMention] = field(default_factory=list)
+    semicolons: int = 0
+
+
+def amount(mention: FigureMention) -> Decimal:
+    """Return the value in the base unit."""
+    unit = unit_table().get(mention.unit)
+    return mention.values[0] * (unit.factor if unit is not None else 1)
+
+
+def compatible(whole: FigureMention, part: FigureMention) -> bool:
+    """Whether `part` can be a part of `whole`: alike in unit and no larger."""
+    if part.measure in (Measure.RATIO, Measure.CHANGE) or whole.measure in (Measure.RATIO, Measure.CHANGE):
+        return False
+    if part.stated_zero or part.form is Form.BOTTOM or part.last_year:
+        return False
+    if whole is part:
+        return False
+    first, second = unit_table().get(whole.unit), unit_table().get(part.unit)
+    if whole.unit and part.unit and not (first is not None and second is not None and first.base == second.base):
+        counted = (first is None or first.kind == "counted") and (second is None or second.kind == "counted")
+        if not counted or not _kin(whole.unit, part.unit):
+            return False
+    return amount(part) <= amount(whole)
+
+
+_PEOPLE = frozenset(
+    "người hộ đối tượng trường hợp công chức viên chức cán bộ học sinh em cháu trẻ lao động hội viên đảng viên công dân khẩu nhân khẩu học viên đại biểu đồng chí giáo viên hs gv".split()
+)
+
+
+def _kin(whole: str, part: str) -> bool:
+    """Whether two counted nouns may count the same things ("08 đối tượng (05 hộ, 03 hộ)")."""
+    if whole.split()[0] == part.split()[0] or whole in part or part in whole:
+        return True
+    generic = ("đối tượng", "trường hợp", "người", "hồ sơ", "đơn", "đơn thư", "vụ", "vụ việc", "tin", "tin báo", "cơ sở", "em", "học sinh", "cháu", "lượt")
+    return whole in generic and set(part.split()) & _PEOPLE != set()
+
+
+class Scopes:
+    """The open wholes while a sentence is read from left to right."""
+
+    def __init__(self, outer: FigureMention | None = None) -> None:
+        self.stack: list[Scope] = [Scope(outer, bracket=False, colon=True)] if outer is not None else []
+        self._outer = len(self.stack)
+
+    def open_bracket(self, whole: FigureMention | None) -> None:
+        """Enter "(": what stands in it may be parts of `whole`."""
+        if whole is not None:
+            self.stack.append(Scope(whole, bracket=True, colon=True))
+        else:
+            self.stack.append(Scope(_NOBODY, bracket=True, colon=True))
+
+    def close_bracket(self) -> None:
+        """Leave ")"."""
+        while len(self.stack) > self._outer:
+            if self.stack.pop().bracket:
+                return
+
+    def open_parts(self, whole: FigureMention, colon: bool) -> None:
+        """Enter "trong đó"."""
+        if self.stack and self.stack[-1].whole is whole and not self.stack[-1].bracket:
+            return
+        self.stack.append(Scope(whole, bracket=False, colon=colon))
+
+    def semicolon(self, following: list[FigureMention]) -> None:
+        """Pass ";": leave a "trong đó" that doesn't run on; `following` are the figures up to the sentence's end."""
+        while len(self.stack) > self._outer:
+            scope = self.stack[-1]
+            if scope.bracket:
+                scope.semicolons += 1
+                return
+            outer = next((other for other in reversed(self.stack[:-1]) if not other.bracket), None)
+            nested = outer is not None and outer.semicolons > 0
+            if scope.colon and not nested:
+                scope.semicolons += 1
+                return
+            if self._runs_on(scope, following):
+                scope.semicolons += 1
+                return
+            self.stack.pop()
+
+    def _runs_on(self, scope: Scope, following: list[FigureMention]) -> bool:
+        total = sum((amount(part) for part in scope.parts), Decimal(0))
+        whole = amount(scope.whole)
+        if total == whole or not scope.parts:
+            return False
+        for mention in following:
+            if not compatible(scope.whole, mention):
+                continue
+            total += amount(mention)
+            if total == whole:
+                return True
+            if total > whole:
+                return False
+        first = next((mention for mention in following if compatible(scope.whole, mention)), None)
+        return first is not None and first.unit == scope.parts[-1].unit and _PROCESS.search(first.label) is None and not scope.colon and len(first.label.split()) <= 5
+
+    def place(self, mention: FigureMention) -> None:
+        """Make `mention` a part of the innermost open whole that fits."""
+        for scope in reversed(self.stack):
+            if scope.whole is _NOBODY:
+                return
+            if compatible(scope.whole, mention):
+                already = sum((amount(part) for part in scope.parts), Decimal(0))
+                if not scope.bracket and scope.parts and already == amount(scope.whole):
+                    continue
+                mention.whole = scope.whole
+                scope.parts.append(mention)
+                if mention.measure is Measure.ACTUAL and scope.whole.measure is Measure.TARGET:
+                    mention.measure = Measure.TARGET
+                return
+            if scope.bracket:
+                return
+
+    @property
+    def inside(self) -> FigureMention | None:
+        """The innermost open whole."""
+        for scope in reversed(self.stack):
+            if scope.whole is not _NOBODY:
+                return scope.whole
+        return None
+
+
+_NOBODY = FigureMention((0, 0), "", (Decimal(-1),), "", "", None, "")
+
+
+def link_outcomes(mentions: list[FigureMention]) -> None:
+    """Make "đã giải quyết 1 tin, 2 tin đang giải quyết" parts of the "tiếp nhận 3 tin" before them, where they add up."""
+    for index, whole in enumerate(mentions):
+        if whole.measure is not Measure.ACTUAL or whole.whole is not None or whole.values[0] <= 0:
+            continue
+        total = Decimal(0)
+        parts: list[FigureMention] = []
+        for part in mentions[index + 1 :]:
+            if part.unit == "%" or part.measure is not Measure.ACTUAL or part.stated_zero:
+                continue
+            if part.whole is not None and part.whole is not whole:
+                continue
+            if not compatible(whole, part) or _PROCESS.search(part.label) is None:
+                break
+            parts.append(part)
+            total += amount(part)
+            if total >= amount(whole):
+                break
+        if len(parts) >= 2 and total == amount(whole) and all(part.whole is None for part in parts):
+            for part in parts:
+                part.whole = whole

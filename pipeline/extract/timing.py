@@ -1,0 +1,60 @@
+"""Which span of time governs a figure.
+
+Enters: a passage, the place of a figure in its sentence. Leaves: the `PeriodMention`, or nothing where only the report's
+own time is left. In "Thu tháng 5 là 12 tỷ đồng, lũy kế 5 tháng 63 tỷ đồng" the second figure is governed by "lũy kế 5 tháng".
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.base import Span
+from schemas.mention import Passage, PeriodMention, Shape
+
+_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck|kể)(?: với)?(?: trung bình)?(?: cùng kỳ)?(?: của)?\s*$", re.IGNORECASE)
+_AIM = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn|dự án|đề án|chương trình|tiêu chuẩn|danh sách|tuyển sinh)(?: \w+){0,3}\s*$", re.IGNORECASE)
+_WINDOW = (Shape.RANGE,)
+_LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
+
+
+def usable(passage: Passage) -> list[PeriodMention]:
+    """Return the periods of a passage that can govern figures: not those that something is compared with."""
+    text = passage.text
+    found = []
+    for period in passage.periods:
+        before = text[max(0, period.start - 24) : period.start]
+        if period.shape is Shape.SPAN or _COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD):
+            continue
+        words = text[period.start : period.end].lower()
+        if words.startswith("so với"):
+            continue
+        found.append(period)
+    return found
+
+
+class Timing:
+    """Finds the period of each figure of one passage."""
+
+    def __init__(self, passage: Passage, window: PeriodMention | None) -> None:
+        self.passage = passage
+        self.periods = usable(passage)
+        self.window = window
+
+    def of(self, quantity: Span, sentence: Span, right_end: int) -> PeriodMention | None:
+        """Return the period that governs the figure at `quantity`: in its clause, behind it, or earlier in its sentence."""
+        text = self.passage.text
+        before = [period for period in self.periods if sentence[0] <= period.start and period.end <= quantity[0]]
+        inside = [period for period in self.periods if quantity[1] <= period.start < right_end]
+        if inside and not text[quantity[1] : inside[0].start].strip(" ,").startswith(("so", "kế hoạch")):
+            strong = [period for period in inside if period.shape not in (Shape.YEAR, Shape.SEASON)]
+            if strong:
+                return strong[0]
+        for period in reversed(before):
+            if period.shape is Shape.YEAR and (_AIM.search(text[max(0, period.start - 40) : period.start]) is not None):
+                continue
+            return period
+        return self.window
+
+    def carried(self) -> PeriodMention | None:
+        """Return the window ("từ ngày ... đến ngày ...") that the passage sets for what follows in it."""
+        return next((period for period in self.periods if period.shape in _WINDOW), None)

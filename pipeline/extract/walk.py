@@ -1,0 +1,112 @@
+"""Through the report from top to bottom: what each paragraph and table holds, and what it hands on to the next.
+
+Enters: an outline and its passages. Leaves: `Mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figures import Context, FigureReader, Reading
+from pipeline.extract.tables import find_table_figures
+from pipeline.extract.tasks import find_tasks, item_of
+from pipeline.language.text import squeeze
+from schemas.base import Span
+from schemas.mention import Annotated, CitationMention, FigureMention, Mentions, Other, Passage, PeriodMention, TaskMention
+from schemas.outline import Outline, Paragraph, Role
+
+_OPENS_PARTS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau)(?: có| là)?\s*:?\s*$", re.IGNORECASE)
+
+
+class Walker:
+    """Walks one report."""
+
+    def __init__(self, outline: Outline, annotated: Annotated) -> None:
+        self.outline = outline
+        self.annotated = annotated
+        self.figures: list[FigureMention] = []
+        self.tasks: list[TaskMention] = []
+        self.citations: list[tuple[CitationMention, int, str | None]] = []
+        self.others: list[tuple[Other, int, str | None]] = []
+        self.unread: list[tuple[Span, str | None]] = []
+        self._outer: list[tuple[int, FigureMention]] = []
+        self._section: str | None = None
+        self._window: PeriodMention | None = None
+        self._last: FigureMention | None = None
+        self._numbers = {section.id: section.number for section in outline.sections}
+
+    def walk(self) -> Mentions:
+        """Return everything found."""
+        for paragraph, passage in self.annotated.paragraphs:
+            self._paragraph(paragraph, passage)
+        previous_text = self.outline.text
+        for table, cells in self.annotated.tables:
+            caption = previous_text[max(0, table.span[0] - 200) : table.span[0]].strip().split("\n")[-1]
+            context = Context(table.section, self.outline.titles(table.section), table.plan)
+            figures, unread = find_table_figures(table, cells, context, caption)
+            self.figures.extend(figures)
+            self.unread.extend((span, table.section) for span in unread)
+            for row in cells:
+                for cell in row:
+                    self._keep_others(cell, table.section)
+        self.figures.sort(key=lambda mention: mention.span)
+        return Mentions(
+            tuple(self.figures), tuple(self.tasks), tuple(self.citations), tuple(self.others), tuple(self.unread)
+        )
+
+    def _keep_others(self, passage: Passage, section: str | None) -> None:
+        self.citations.extend((citation, passage.offset, section) for citation in passage.citations)
+        self.others.extend((other, passage.offset, section) for other in passage.others)
+
+    def _paragraph(self, paragraph: Paragraph, passage: Passage) -> None:
+        if paragraph.section != self._section:
+            self._section = paragraph.section
+            self._outer.clear()
+            self._last = None
+            self._window = None
+        self._keep_others(passage, paragraph.section)
+        if paragraph.role is Role.HEADING and paragraph.lead is None and not paragraph.plan:
+            self.unread.extend(((q.start + passage.offset, q.end + passage.offset), paragraph.section) for q in passage.quantities)
+            return
+        while self._outer and (paragraph.depth <= self._outer[-1][0]):
+            self._outer.pop()
+        lead_end = 0
+        lead = ""
+        if paragraph.lead is not None:
+            lead_end = max(0, paragraph.lead[1] - passage.offset)
+            lead = squeeze(passage.text[:lead_end]).strip(" .:-–")
+        context = Context(
+            section=paragraph.section,
+            titles=self.outline.titles(paragraph.section),
+            plan=paragraph.plan,
+            lead=lead,
+            outer=self._outer[-1][1] if self._outer else None,
+            window=self._window,
+            previous=self._last,
+        )
+        reading = FigureReader(passage, context).read()
+        self.figures.extend(reading.figures)
+        self.unread.extend((span, paragraph.section) for span in reading.unread)
+        if reading.window is not None:
+            self._window = reading.window
+        if reading.last is not None:
+            self._last = reading.last
+        self._open_for_bullets(paragraph, passage, reading)
+        if paragraph.plan and paragraph.role in (Role.BODY, Role.HEADING):
+            number = self._numbers.get(paragraph.section) if paragraph.section is not None else None
+            if paragraph.role is Role.BODY or len(passage.text.split()) > 6 and passage.text.rstrip().endswith((".", ";")):
+                self.tasks.extend(find_tasks(passage, paragraph, lead_end, item_of(paragraph, number)))
+
+    def _open_for_bullets(self, paragraph: Paragraph, passage: Passage, reading: Reading) -> None:
+        """Keep the last figure of a paragraph that ends in a colon as the whole of the bullets below it."""
+        text = passage.text.rstrip()
+        top = [m for m in reading.figures if m.whole is None and m.form.value != "bottom" and m.measure.value in ("actual", "target") and not m.stated_zero]
+        if not top:
+            return
+        if text.endswith(":") or _OPENS_PARTS.search(text):
+            self._outer.append((paragraph.depth, top[-1]))
+
+
+def extract(outline: Outline, annotated: Annotated) -> Mentions:
+    """Return the mentions of figures, tasks and citations of a report, in the order of its text."""
+    return Walker(outline, annotated).walk()

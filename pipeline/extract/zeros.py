@@ -1,0 +1,92 @@
+"""Zeros that are stated in words: "không có hồ sơ quá hạn", "chưa phát hiện ca bệnh nào", "Lở mồm long móng: không".
+
+Enters: a passage. Leaves: `Zero`s with their noun and what there was none of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.language.text import fold, squeeze
+from pipeline.language.units import unit_table
+from schemas.base import Span
+from schemas.mention import Passage
+
+_STATED = re.compile(
+    r"(?<![^\W\d_])(?P<not>không|chưa)(?: hề)? (?P<verb>(?:để )?(?:xảy ra|phát sinh|xuất hiện)|(?:ghi nhận|phát hiện|có|còn|tiếp nhận|nhận được|nhận)(?: được)?(?: phát sinh| xảy ra)?)(?: thêm| mới| có| một| bất kỳ| bất cứ)*(?: các| những)? ",
+    re.IGNORECASE,
+)
+_EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
+_END = re.compile(r"[,;:.()]|\s[-–]\s|(?<![^\W\d_])(?:và(?= (?:không|chưa|đã|các))|trên địa bàn|trong tháng|trong kỳ|trong quý|trong năm|tuy nhiên|nhưng|song|do|nên|vì|so với|theo|cũng|đảm bảo|đạt|tỷ lệ|để|khi|qua)(?![^\W\d_])", re.IGNORECASE)
+_NO_COUNT = frozenset(
+    "gì khả điều đủ thể nhu hiệu tác ý quy kế thời cơ dấu biến tình hiện hướng vướng khó lý căn sự vấn đất tiền vốn kinh nguồn việc nội phương giải biện chủ tư giấy hạn ổn nhiều đột tiềm cán nhà mặt văn bản định chế gây lo diễn đơn_vị nợ".split()
+)
+_RELATIVE = re.compile(r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|thôn|xã|do|vì|nếu|nhưng)\s*$", re.IGNORECASE)
+_LABEL_NONE = re.compile(r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
+_NOUN_TAIL = re.compile(r"(?: (?:nào|gì)(?: (?:xảy ra|phát sinh|bị|được|xin|mắc|vi phạm))?| xảy ra)$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A stated zero at `span`: its `unit` (the counted noun, "" where only an event is named) and `label`."""
+
+    span: Span
+    unit: str
+    label: str
+    rule: str
+
+
+def find_zeros(passage: Passage) -> list[Zero]:
+    """Return the zeros that `passage` states in words."""
+    text = passage.text
+    found: list[Zero] = []
+    lowered = text.lower()
+    if "không" not in lowered and "chưa" not in lowered:
+        return found
+    folded = fold(text)
+    for match in _STATED.finditer(text):
+        start = match.end()
+        end = _phrase_end(text, start)
+        phrase = squeeze(text[start:end])
+        if not phrase or any(char.isdigit() for char in phrase) and "h5n1" not in phrase.lower():
+            continue
+        if _RELATIVE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        unit = _noun(folded, start)
+        verb = match["verb"].lower()
+        if verb.startswith("để"):
+            continue
+        event = any(verb.endswith(word) for word in _EVENT_VERBS)
+        first = _TOKEN.match(phrase)
+        if unit is None and not (event and first is not None and first[0].lower() not in _NO_COUNT):
+            continue
+        if unit is not None and not event and match["not"].lower() == "chưa" and verb == "có" and " nào" not in f" {phrase}":
+            continue
+        label = _NOUN_TAIL.sub("", phrase)
+        found.append(Zero((match.start(), end), unit or "", label, "zero.stated"))
+    for match in _LABEL_NONE.finditer(text):
+        label = squeeze(match["label"]).strip(" -–*+•")
+        if label and match["none"] != "0":
+            found.append(Zero((match.start("label"), match.end()), "", label, "zero.label"))
+    found.sort(key=lambda zero: zero.span)
+    return found
+
+
+def _phrase_end(text: str, start: int) -> int:
+    match = _END.search(text, start)
+    end = match.start() if match else len(text)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _noun(folded: str, start: int) -> str | None:
+    match = unit_table().pattern.match(folded, start)
+    if match is None:
+        return "ha" if folded.startswith("diện tích", start) else None
+    unit = unit_table().get(match[0].strip())
+    if unit is None or unit.kind not in ("counted",):
+        return None
+    return unit.name

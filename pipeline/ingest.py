@@ -1,0 +1,243 @@
+"""Takes files and folders into the archive: many readers, one writer, one transaction a file.
+
+Enters: paths such as "bao-cao/2026/". Leaves: the archive with the reports that weren't in it, and an `IngestResult`
+that counts them and names every file that had to be set aside. What it leaves doesn't depend on how many read at once:
+files are taken and saved in the order of their names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.errors import BaocaoError, SecretError, UsageError
+from pipeline.store.archive import Archive
+from pipeline.store.rejected import Rejected, set_aside, take_back
+from pipeline.store.save import SaveStatus, find_sha256, save_report
+from schemas.report import Report
+
+KNOWN = frozenset((".pdf", ".docx", ".doc", ".odt", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+"""The endings of the files that a folder is searched for; a file that is named by itself may have any."""
+
+_TEMPORARY = ("~$", ".~", "~WRL")
+_IN_FLIGHT = 4
+
+Reader = Callable[[Path], Report]
+Progress = Callable[[int, int], None]
+"""Called with the files done and the files in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """How many files were new, unchanged or another version of a known report, and those set aside."""
+
+    new: int
+    unchanged: int
+    superseding: int
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to be read, or the reason why it isn't."""
+
+    path: Path
+    sha256: str | None
+    reason: str | None = None
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that `paths` name, folders searched to the bottom, each once, sorted."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name) for name in names if _is_report(name))
+        else:
+            found.add(path)
+    return sorted(found)
+
+
+def require_paths(paths: Iterable[Path]) -> None:
+    """Raise `UsageError` for the first of `paths` that doesn't exist."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: không có tệp hay thư mục này")
+
+
+def _is_report(name: str) -> bool:
+    return not name.startswith((".", *_TEMPORARY)) and Path(name).suffix.lower() in KNOWN
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of the file as hexadecimal digits; raises `OSError`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def own_pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of reading processes that start clean, with the reading steps loaded once where that can be."""
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    if way == "forkserver":
+        context.set_forkserver_preload(["pipeline.run"])
+    return ProcessPoolExecutor(workers, mp_context=context)
+
+
+class _Readers:
+    """Reads files ahead with an executor: its own pool, made anew when a process dies, or one that was handed in."""
+
+    def __init__(self, read: Reader, jobs: int, executor: Executor | None) -> None:
+        self.read = read
+        self.jobs = jobs
+        self.own = executor is None
+        self.executor = executor
+
+    def submit(self, path: Path) -> Future[Report]:
+        if self.executor is None:
+            self.executor = own_pool(self.jobs)
+        try:
+            return self.executor.submit(self.read, path)
+        except BrokenExecutor as error:
+            failed: Future[Report] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def outcome(self, path: Path, future: Future[Report]) -> Report | BaseException:
+        """Return what reading gave; a file whose process died is tried once more by itself, to find the culprit."""
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if isinstance(error, BrokenExecutor) and self.own:
+            self.close()
+            with own_pool(1) as alone:
+                again = alone.submit(self.read, path)
+                return again.exception() or again.result()
+        return error
+
+    def close(self) -> None:
+        if self.own and self.executor is not None:
+            self.executor.shutdown(cancel_futures=True)
+            self.executor = None
+
+
+def ingest(
+    paths: Iterable[Path],
+    archive: Archive,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    read: Reader | None = None,
+) -> IngestResult:
+    """Read the files that aren't in the archive yet with `jobs` processes, or with `executor`, and save them.
+
+    Raises `UsageError` for a path that doesn't exist and `ArchiveError` where the archive can't be written; what a file
+    has wrong is no error here but an entry of `rejected`.
+    """
+    paths = list(paths)
+    require_paths(paths)
+    files = find_files(paths)
+    workers = jobs or os.cpu_count() or 1
+    counts = dict.fromkeys(SaveStatus, 0)
+    rejected: list[Rejected] = []
+    waiting: deque[tuple[_Job, Future[Report] | None]] = deque()
+    readers = _Readers(read or _usual_reader(), workers, executor)
+    done = 0
+
+    def settle() -> None:
+        nonlocal done
+        job, future = waiting.popleft()
+        aside = _settle(archive, readers, job, future, counts)
+        if aside is not None:
+            set_aside(archive, aside)
+            rejected.append(aside)
+        done += 1
+        if progress is not None:
+            progress(done, len(files))
+
+    try:
+        for job in _jobs(files):
+            known = job.sha256 is None or find_sha256(archive, job.sha256) is not None
+            waiting.append((job, None if known else readers.submit(job.path)))
+            if len(waiting) > workers * _IN_FLIGHT:
+                settle()
+        while waiting:
+            settle()
+    finally:
+        readers.close()
+    return IngestResult(
+        counts[SaveStatus.NEW], counts[SaveStatus.UNCHANGED], counts[SaveStatus.SUPERSEDING], tuple(rejected)
+    )
+
+
+def _usual_reader() -> Reader:
+    """Return the whole way from file to report; imported late, since it loads all that reads."""
+    from pipeline.run import read_report
+
+    return read_report
+
+
+def _jobs(files: Iterable[Path]) -> Iterator[_Job]:
+    """Yield the files with their hashes."""
+    for path in files:
+        try:
+            yield _Job(path, file_sha256(path))
+        except OSError as error:
+            yield _Job(path, None, f"không đọc được tệp: {error.strerror or type(error).__name__}")
+
+
+def _settle(
+    archive: Archive, readers: _Readers, job: _Job, future: Future[Report] | None, counts: dict[SaveStatus, int]
+) -> Rejected | None:
+    """Save what reading `job` gave; return why it had to be set aside, if it had."""
+    if job.reason is not None:
+        return Rejected(str(job.path), job.reason)
+    if future is None:
+        take_back(archive, str(job.path))
+        counts[SaveStatus.UNCHANGED] += 1
+        return None
+    outcome = readers.outcome(job.path, future)
+    if isinstance(outcome, Report):
+        counts[save_report(archive, outcome).status] += 1
+        return None
+    if not isinstance(outcome, Exception):
+        raise outcome
+    return Rejected(
+        str(job.path), reason_of(outcome, job.path), None if isinstance(outcome, SecretError) else job.sha256
+    )
+
+
+def reason_of(error: Exception, path: Path) -> str:
+    """Return in Vietnamese why a file was set aside; never an unexpected error's own words: they may quote it."""
+    if isinstance(error, BaocaoError):
+        return str(error).removeprefix(f"{path}: ")
+    if isinstance(error, BrokenExecutor):
+        return "tiến trình đọc tệp này bị dừng giữa chừng (có thể do thiếu bộ nhớ hoặc tệp hỏng)"
+    if isinstance(error, OSError):
+        return f"không đọc được tệp: {error.strerror or type(error).__name__}"
+    return f"lỗi của chương trình khi đọc tệp này ({type(error).__name__}); hãy báo cho người bảo trì"
+
+
+def dask_executor(address: str) -> Executor:
+    """Return what sends the reading to the Dask scheduler at `address`; raises `UsageError` where that can't be."""
+    try:
+        distributed = import_module("distributed")
+    except ImportError as error:
+        raise UsageError("muốn dùng --scheduler thì phải cài thêm gói distributed") from error
+    try:
+        client = distributed.Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"không nối được tới bộ điều phối {address}") from error
+    executor = client.get_executor(pure=False)  # pure calls would be answered from its cache
+    if not isinstance(executor, Executor):
+        raise TypeError(type(executor).__name__)
+    return executor

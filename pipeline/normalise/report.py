@@ -1,0 +1,178 @@
+"""Everything found in a report, set against the report's own time and the catalogue.
+
+Enters: an outline and its mentions. Leaves: `Report`. "1,5 tỷ đồng" gets the amount 1500000000 đồng.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.language.dates import on
+from pipeline.language.periods import resolve
+from pipeline.language.units import unit_table
+from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
+from pipeline.normalise.timing import is_stock, period_of
+from pipeline.normalise.values import choose_values
+from schemas.base import Span
+from schemas.indicator import StockFlow
+from schemas.mention import CitationMention, FigureMention, Mentions, TaskMention
+from schemas.outline import Outline
+from schemas.period import Period, PeriodKind
+from schemas.report import Citation, Figure, Measure, OtherNumber, Report, Task, Unread
+
+
+@cache
+def _linker() -> IndicatorLinker:
+    return IndicatorLinker(load_catalogue())
+
+
+def normalise(outline: Outline, mentions: Mentions) -> Report:
+    """Return the report; figures are in the order of the text and numbered in it."""
+    names = {id(mention): f"f{number}" for number, mention in enumerate(mentions.figures, 1)}
+    choose_values(mentions.figures)
+    codes: dict[int, str | None] = {}
+    figures = tuple(_figure(mention, names, codes, outline) for mention in mentions.figures)
+    return Report(
+        source=outline.source,
+        header=outline.header,
+        footer=outline.footer,
+        text=outline.text,
+        sections=outline.sections,
+        figures=figures,
+        tasks=tuple(_task(task, number, figures, outline) for number, task in enumerate(mentions.tasks, 1)),
+        citations=tuple(
+            _citation(citation, offset, section, outline)
+            for citation, offset, section in sorted(mentions.citations, key=lambda row: row[0].start + row[1])
+        ),
+        other_numbers=tuple(
+            OtherNumber(
+                span=(other.start + offset, other.end + offset),
+                text=outline.text[other.start + offset : other.end + offset],
+                kind=other.kind,
+                rule=other.rule,
+                section=section,
+                page=outline.provenance.place((other.start + offset, other.end + offset)).page,
+            )
+            for other, offset, section in sorted(mentions.others, key=lambda row: (row[0].start + row[1], row[0].end))
+        ),
+        unread=tuple(
+            Unread(span=span, text=outline.text[slice(*span)], section=section, page=outline.provenance.place(span).page)
+            for span, section in sorted(mentions.unread)
+        ),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return `value` without an exponent."""
+    return value if value.as_tuple().exponent in range(-12, 1) else Decimal(f"{value:f}")
+
+
+def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str | None], outline: Outline) -> Figure:
+    unit = unit_table().get(mention.unit)
+    factor = unit.factor if unit is not None else Decimal(1)
+    sign = -1 if mention.measure is Measure.CHANGE and mention.sign < 0 else 1
+    value = mention.values[0] * sign
+    place = outline.provenance.place(mention.span)
+    own, planned = outline.header.period, outline.header.plan_period
+    whole = mention.whole
+    link = _linker().link(
+        LinkContext(
+            label=mention.label,
+            unit=mention.unit,
+            sentence=mention.sentence,
+            section_titles=mention.titles,
+            whole_label=whole.label if whole is not None else None,
+            whole_code=codes.get(id(whole)) if whole is not None else None,
+            measure=mention.measure,
+            period_kind=PeriodKind.UNKNOWN,
+        )
+    )
+    codes[id(mention)] = link.code if link is not None else None
+    stock = is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or _is_stock_code(link.code if link is not None else None)
+    seen = outline.provenance.confidence(mention.span)
+    return Figure(
+        id=names[id(mention)],
+        span=mention.span,
+        text=outline.text[slice(*mention.span)],
+        value=_plain(value),
+        unit=unit.name if unit is not None else mention.unit,
+        amount=_plain((value * factor).normalize()) if factor != 1 else _plain(value),
+        base_unit=unit.base if unit is not None else mention.unit,
+        upper=_plain(mention.upper) if mention.upper is not None else None,
+        label=mention.label,
+        indicator=link.code if link is not None else None,
+        indicator_rule=link.rule if link is not None else None,
+        key=stable_key(mention.label, mention.unit, mention.titles),
+        measure=mention.measure,
+        against=mention.against,
+        period=period_of(mention, own, planned, stock),
+        qualifier=mention.qualifier,
+        whole=names.get(id(whole)) if whole is not None else None,
+        base=names.get(id(mention.base)) if mention.base is not None and mention.measure is Measure.RATIO else None,
+        stated_zero=mention.stated_zero or value == 0,
+        section=mention.section,
+        page=place.page,
+        bbox=place.bbox,
+        confidence=round(min(mention.confidence, seen), 3),
+        rule=mention.rule,
+    )
+
+
+def _is_stock_code(code: str | None) -> bool:
+    indicator = _catalogue().get(code) if code is not None else None
+    return indicator is not None and indicator.kind is StockFlow.STOCK
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def _task(task: TaskMention, number: int, figures: tuple[Figure, ...], outline: Outline) -> Task:
+    planned = outline.header.plan_period
+    deadline = None
+    if task.deadline_day is not None:
+        year = planned.end.year if planned is not None and planned.end is not None else _year(outline.header.period)
+        deadline = on(task.deadline_day, year)
+    elif task.deadline is not None:
+        deadline = resolve(task.deadline, planned or outline.header.period).end
+    place = outline.provenance.place(task.span)
+    return Task(
+        id=f"t{number}",
+        item=task.item,
+        span=task.span,
+        text=task.text,
+        action=task.action,
+        continuing=task.continuing,
+        deadline=deadline,
+        responsible=task.responsible,
+        targets=tuple(f.id for f in figures if task.span[0] <= f.span[0] < task.span[1]),
+        section=task.section,
+        page=place.page,
+        bbox=place.bbox,
+        period=planned,
+        rule=task.rule,
+    )
+
+
+def _year(period: Period | None) -> int | None:
+    return period.end.year if period is not None and period.end is not None else None
+
+
+def _citation(citation: CitationMention, offset: int, section: str | None, outline: Outline) -> Citation:
+    span: Span = (citation.start + offset, citation.end + offset)
+    place = outline.provenance.place(span)
+    return Citation(
+        span=span,
+        text=outline.text[slice(*span)],
+        type=citation.type,
+        number=citation.number,
+        symbol=citation.symbol,
+        issuer=citation.issuer,
+        date=citation.date,
+        section=section,
+        page=place.page,
+        bbox=place.bbox,
+    )

@@ -1,0 +1,103 @@
+"""The days that a figure speaks of.
+
+Enters: a figure's mention and the report's own time. Leaves: `Period`. Without a word on time a monthly report's figure is
+of that month, a herd is of the month's last day, a plan is of the year.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from pipeline.language.dates import last_day
+from pipeline.language.periods import resolve
+from pipeline.language.text import fold
+from pipeline.language.units import unit_table
+from schemas.mention import FigureMention, Form, Shape
+from schemas.period import Period, PeriodKind
+from schemas.report import Measure
+
+_PLANNED_KINDS = ("money", "area", "mass", "rate", "length", "volume")
+_PLAN_WORDS = ("kế hoạch", "dự toán", "chỉ tiêu", "giao")
+
+
+@cache
+def _stocks() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    raw = tomllib.loads(files("pipeline.normalise").joinpath("stocks.toml").read_text(encoding="utf-8"))
+    return tuple(map(fold, raw["begins"])), tuple(map(fold, raw["holds"]))
+
+
+def is_stock(label: str) -> bool:
+    """Whether a label names what is there at a moment.
+
+    >>> is_stock("Tổng đàn gia súc"), is_stock("tiêm phòng đàn lợn")
+    (True, False)
+    """
+    begins, holds = _stocks()
+    folded = fold(label)
+    return folded.startswith(begins) or any(words in folded for words in holds)
+
+
+def period_of(mention: FigureMention, own: Period | None, planned: Period | None, stock: bool) -> Period:
+    """Return the days of `mention` in a report that covers `own` and plans for `planned`; `stock` tells a herd from a flow."""
+    if mention.plan:
+        return _planned(mention, own, planned)
+    if mention.measure is Measure.TARGET:
+        return _target(mention, own)
+    if mention.period is not None:
+        found = resolve(mention.period, own)
+        if mention.last_year and found.end is not None and own is not None and own.end is not None and found.end.year == own.end.year:
+            return _year_before(found)
+        if (
+            mention.period.shape is Shape.YEAR
+            and own is not None
+            and own.kind is PeriodKind.MONTH
+            and found.end is not None
+            and own.end is not None
+            and found.end.year == own.end.year
+        ):
+            return Period(kind=PeriodKind.YTD, start=date(own.end.year, 1, 1), end=own.end)
+        return found
+    if mention.last_year and own is not None:
+        return _year_before(own)
+    if stock and own is not None:
+        return Period(kind=PeriodKind.POINT, end=own.end)
+    return own if own is not None else Period(kind=PeriodKind.UNKNOWN)
+
+
+def _planned(mention: FigureMention, own: Period | None, planned: Period | None) -> Period:
+    if mention.period is not None and mention.period.shape not in (Shape.POINT, Shape.OWN):
+        return resolve(mention.period, planned or own)
+    return planned or own or Period(kind=PeriodKind.UNKNOWN)
+
+
+def _target(mention: FigureMention, own: Period | None) -> Period:
+    """A plan is of the year, unless the report says of which time; the base of a share is of its share's own time."""
+    shape = mention.period.shape if mention.period is not None else None
+    if shape in (Shape.YEAR, Shape.SCHOOL_YEAR, Shape.SEASON, Shape.QUARTER, Shape.SPAN) and mention.period is not None:
+        return resolve(mention.period, own)
+    if own is None or own.end is None:
+        return own or Period(kind=PeriodKind.UNKNOWN)
+    if own.kind is PeriodKind.SCHOOL_YEAR:
+        return own
+    unit = unit_table().get(mention.unit)
+    planned = unit is not None and unit.kind in _PLANNED_KINDS
+    if not planned and mention.form is Form.BOTTOM:
+        words = fold(mention.sentence)
+        planned = shape is Shape.YTD or any(word in words for word in _PLAN_WORDS)
+        if not planned:
+            return resolve(mention.period, own) if mention.period is not None else own
+    return Period(kind=PeriodKind.YEAR, start=date(own.end.year, 1, 1), end=date(own.end.year, 12, 31))
+
+
+def _year_before(period: Period) -> Period:
+    def back(day: date | None) -> date | None:
+        if day is None:
+            return None
+        if day == last_day(day.year, day.month):
+            return last_day(day.year - 1, day.month)
+        return day.replace(year=day.year - 1)
+
+    return Period(kind=period.kind, start=back(period.start), end=back(period.end))

@@ -1,0 +1,42 @@
+"""How far `baocao ingest` has come, and what it did."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.ingest import IngestResult
+from pipeline.present.terminal import console
+
+
+@contextmanager
+def showing_progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar on standard error while inside; only where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("Đang đọc"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("", total=None)
+
+        def show(done: int, total: int) -> None:
+            progress.update(bar, completed=done, total=total)
+
+        yield show
+
+
+def print_ingest(result: IngestResult) -> None:
+    """Print the counts to standard output and the files that were set aside to standard error."""
+    parts = [
+        f"{result.new} báo cáo mới",
+        f"{result.superseding} bản khác của báo cáo đã có",
+        f"{result.unchanged} tệp đã có trong kho",
+    ]
+    if result.rejected:
+        parts.append(f"{len(result.rejected)} tệp để riêng")
+    console().print("; ".join(parts) + ".", soft_wrap=True, markup=False)
+    for rejected in result.rejected:
+        console(stderr=True).print(f"Để riêng: {rejected.path}: {rejected.reason}", soft_wrap=True, markup=False)

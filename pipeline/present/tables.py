@@ -1,0 +1,156 @@
+"""The answers of the archive as tables in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.markup import escape
+from rich.text import Text
+
+from pipeline.present.chart import charts
+from pipeline.present.terminal import add, console, table
+from pipeline.present.words import month, name, number, period, signed
+from pipeline.store.soundness import Examination
+from schemas.rows import CompareRow, IndicatorList, SearchRow, SeriesRow, TaskRow
+
+_NOTHING = "Không có gì."
+_STATUS_STYLES = {"reported": "green", "continuing": "cyan", "unreported": "bold red", "planned": "dim"}
+
+
+def print_series(rows: Sequence[SeriesRow], *, chart: bool) -> None:
+    """Print one indicator over the months, with a chart where it is asked for."""
+    out = console()
+    if not rows:
+        out.print(_NOTHING)
+        return
+    made = table(
+        None, "Tháng", "Cơ quan", "Nội dung", ("Giá trị", "right"), "Đơn vị", "Cách đo", "Kỳ", "Báo cáo",
+        ("Trang", "right"), ("Bản", "right"),
+    )  # fmt: skip
+    for row in rows:
+        add(
+            made,
+            month(row.month),
+            row.agency or "",
+            row.label,
+            number(row.value),
+            row.unit,
+            name(row.measure),
+            period(row.period),
+            row.report,
+            number(row.page),
+            str(row.version),
+        )
+    out.print(made)
+    if chart:
+        out.print()
+        for line in charts(rows, out.width):
+            out.print(line, markup=False, soft_wrap=True)
+
+
+def print_compare(rows: Sequence[CompareRow], first: str, second: str) -> None:
+    """Print two months side by side, a table for each agency."""
+    out = console()
+    if not rows:
+        out.print(_NOTHING)
+        return
+    for agency in dict.fromkeys(row.agency for row in rows):
+        made = table(
+            escape(agency or "không rõ cơ quan"), "Nội dung", "Đơn vị", "Cách đo", "Kỳ", (month(first), "right"),
+            (month(second), "right"), ("Thay đổi", "right"), ("%", "right"),
+        )  # fmt: skip
+        for row in rows:
+            if row.agency == agency:
+                add(
+                    made,
+                    row.label,
+                    row.unit,
+                    name(row.measure),
+                    name(row.period_kind),
+                    number(row.a),
+                    number(row.b),
+                    signed(row.change),
+                    signed(row.percent),
+                )
+        out.print(made)
+
+
+def print_tasks(rows: Sequence[TaskRow]) -> None:
+    """Print the tasks with what became of each and the first passage that tells of it."""
+    out = console()
+    if not rows:
+        out.print(_NOTHING)
+        return
+    made = table(None, "Tháng", "Cơ quan", "Số", "Nhiệm vụ", "Kết quả", "Báo cáo nói")
+    for row in rows:
+        told = row.evidence[0] if row.evidence else None
+        evidence = (
+            "" if told is None else f"{told.report}{f', mục {told.section}' if told.section else ''}: {told.text}"
+        )
+        made.add_row(
+            month(row.month),
+            Text(row.agency or ""),
+            Text(row.item or ""),
+            Text(row.text),
+            Text(name(row.status), style=_STATUS_STYLES[row.status]),
+            Text(evidence),
+        )
+    out.print(made)
+    counts = {status: sum(row.status == status for row in rows) for status in dict.fromkeys(row.status for row in rows)}
+    out.print(f"{len(rows)} nhiệm vụ: " + ", ".join(f"{count} {name(status)}" for status, count in counts.items()))
+
+
+def print_search(rows: Sequence[SearchRow]) -> None:
+    """Print the passages that were found, the words shown bold."""
+    out = console()
+    if not rows:
+        out.print(_NOTHING)
+        return
+    for row in rows:
+        place = [row.agency or "không rõ cơ quan", month(row.month), row.report]
+        if row.section:
+            place.append(f"mục {row.section} {row.title or ''}".rstrip())
+        if row.page:
+            place.append(f"trang {row.page}")
+        out.print(Text(", ".join(place), style="dim"))
+        text = Text(row.text)
+        for start, end in row.marks:
+            text.stylize("bold yellow", start, end)
+        out.print(text)
+        out.print()
+    out.print(f"{len(rows)} đoạn.")
+
+
+def print_indicators(answer: IndicatorList) -> None:
+    """Print the catalogue, then the labels without a place in it."""
+    out = console()
+    made = table(
+        "Danh mục chỉ tiêu", "Lĩnh vực", "Mã", "Tên", "Đơn vị", "Loại", ("Số liệu", "right"), ("Báo cáo", "right")
+    )
+    for row in answer.indicators:
+        add(
+            made,
+            row.sector or "",
+            row.code,
+            row.name,
+            row.unit or "",
+            name(row.kind),
+            number(row.figures),
+            number(row.reports),
+        )
+    out.print(made)
+    if answer.unplaced:
+        made = table("Nhãn chưa có trong danh mục", "Nhãn", "Đơn vị", ("Số liệu", "right"), ("Báo cáo", "right"))
+        for label in answer.unplaced:
+            add(made, label.label, label.unit, number(label.figures), number(label.reports))
+        out.print(made)
+
+
+def print_examination(examination: Examination) -> None:
+    """Print one question about the archive and what was found."""
+    out = console()
+    mark = "được" if not examination.faults else ("HỎNG" if examination.grave else "lưu ý")
+    style = "green" if not examination.faults else ("bold red" if examination.grave else "yellow")
+    out.print(Text.assemble((f"{mark:<6}", style), examination.question), soft_wrap=True)
+    for fault in examination.faults:
+        out.print(Text(f"       {fault}"), soft_wrap=True)

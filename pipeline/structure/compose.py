@@ -1,0 +1,60 @@
+"""The running text of a report, with the place of every word.
+
+Enters: paragraphs and tables as tokens. Leaves: the text, one paragraph or table row a line, and its `Provenance`. The
+row of a table reads "Lúa nước | 420 | 418,5".
+"""
+
+from __future__ import annotations
+
+from pipeline.structure.pieces import Grid, Token
+from schemas.base import Span
+from schemas.outline import Provenance, Run, TableCell
+
+_BAR = " | "
+
+
+class Composer:
+    """Writes the text piece by piece."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._runs: list[Run] = []
+        self._at = 0
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._at += len(text)
+
+    def _tokens(self, tokens: list[Token]) -> Span:
+        start = self._at
+        for number, token in enumerate(tokens):
+            if number:
+                self._write(" ")
+            begin = self._at
+            self._write(token.text)
+            self._runs.append(Run(begin, self._at, token.page, token.box, token.confidence))
+        return start, self._at
+
+    def paragraph(self, tokens: list[Token]) -> Span:
+        """Write one paragraph; return its span without the line end."""
+        span = self._tokens(tokens)
+        self._write("\n")
+        return span
+
+    def table(self, grid: Grid) -> tuple[tuple[tuple[TableCell, ...], ...], Span]:
+        """Write the rows of a table; return its cells and its span without the last line end."""
+        start = self._at
+        rows: list[tuple[TableCell, ...]] = []
+        for row in grid.rows:
+            cells: list[TableCell] = []
+            for number, (tokens, columns, height) in enumerate(row):
+                if number:
+                    self._write(_BAR)
+                cells.append(TableCell(self._tokens(tokens), columns, height))
+            self._write("\n")
+            rows.append(tuple(cells))
+        return tuple(rows), (start, max(self._at - 1, start))
+
+    def finish(self) -> tuple[str, Provenance]:
+        """Return the text without the last line end, and the places of its words."""
+        return "".join(self._parts).removesuffix("\n"), Provenance.of(self._runs)

@@ -1,0 +1,232 @@
+"""The lines and tables of a document without what repeats on every page.
+
+Enters: a `Document`. Leaves: `Piece`s (a line, later a paragraph) and `Grid`s (a table), in reading order; page numbers,
+running heads and the rules under a head are gone. The line "2" between "đang chờ bàn giao mặt" and "bằng" disappears.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.language.text import fold
+from schemas.base import Box
+from schemas.document import Align, Cell, Document, Line, Table, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in NFC with its place."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Piece:
+    """Tokens that belong together: a line as read, or the paragraph that lines were joined to.
+
+    `first` and `last` are the lines that it begins and ends with, `page` that of its first word.
+    """
+
+    tokens: list[Token]
+    first: Line
+    last: Line
+    folded: str = ""
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Set `text` and `folded` anew, after tokens were added."""
+        self.text = " ".join(token.text for token in self.tokens)
+        self.folded = fold(self.text)
+
+    @property
+    def bold(self) -> bool:
+        """Whether it begins in bold type, or in a style of headings."""
+        return self.first.bold or (self.first.style or "").lower().startswith(("heading", "title"))
+
+    @property
+    def caps(self) -> bool:
+        """Whether it is written in capitals."""
+        return is_caps(self.text)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: for each cell its tokens, columns and rows."""
+
+    rows: list[list[tuple[list[Token], int, int]]]
+    page: int | None = None
+    ruled: bool = field(default=False)
+
+
+_PAGE_NUMBER = re.compile(r"^(?:[-–—~]\s*)?(?:trang\s+|page\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—~])?$", re.I)
+_RULE = re.compile(r"^[-–—_=*.~‐‑―─\s]{3,}$")
+_RULER_CELL = re.compile(r"^:?-{2,}:?$")
+_DIGITS = re.compile(r"\d+")
+
+
+def is_caps(text: str) -> bool:
+    """Tell whether `text` has at least two letters and nearly all of them are capitals.
+
+    >>> is_caps("II. VĂN HÓA - XÃ HỘI"), is_caps("1. Kinh tế")
+    (True, False)
+    """
+    letters = [char for char in text if char.isalpha()]
+    small = sum(char.islower() for char in letters)
+    return len(letters) >= 2 and small <= len(letters) // 12
+
+
+def tokens_of(words: tuple[Word, ...], page: int | None) -> list[Token]:
+    """Return the words of a line in NFC; white space inside a word divides it."""
+    found = []
+    for word in words:
+        text = unicodedata.normalize("NFC", word.text)
+        for part in text.split() if any(char.isspace() for char in text) else (text,):
+            if part:
+                found.append(Token(part, page, word.box, word.confidence))
+    return found
+
+
+def pieces_of(document: Document) -> list[Piece | Grid]:
+    """Return the pieces of `document` in reading order."""
+    items = list(document.items)
+    dropped = _running(items)
+    found: list[Piece | Grid] = []
+    for index, item in enumerate(items):
+        if isinstance(item, Table):
+            found.append(_grid(item))
+        elif index not in dropped:
+            tokens = tokens_of(item.words, item.page)
+            if tokens and not _RULE.match(item.text):
+                found.append(Piece(tokens, item, item))
+    return _text_tables(_without_loose_numbers(found))
+
+
+def _grid(table: Table) -> Grid:
+    def cell(one: Cell) -> tuple[list[Token], int, int]:
+        return tokens_of(one.words, table.page), one.columns, one.rows
+
+    return Grid([[cell(one) for one in row] for row in table.rows], table.page)
+
+
+def _running(items: list[Line | Table]) -> set[int]:
+    """Return the indices of page numbers and running heads: lines at the edge of a page that recur or hold its number."""
+    pages: dict[int, list[int]] = {}
+    for index, item in enumerate(items):
+        if item.page is not None:
+            pages.setdefault(item.page, []).append(index)
+    edges: dict[int, list[int]] = {}
+    for page, indices in pages.items():
+        ordered = sorted(indices, key=lambda index: _top(items[index])) if _boxed(items, indices) else indices
+        edges[page] = [index for index in ordered[:2] + ordered[-2:] if isinstance(items[index], Line)]
+    counts: Counter[str] = Counter()
+    for indices in edges.values():
+        counts.update({_pattern(items[index]) for index in indices})
+    needed = 3 if len(pages) > 3 else 2
+    dropped: set[int] = set()
+    for page, indices in edges.items():
+        for index in indices:
+            item = items[index]
+            assert isinstance(item, Line)
+            number = _PAGE_NUMBER.match(item.text.strip())
+            if number is not None and (abs(int(number[1]) - page) <= 2 or number[0] != number[1]):
+                dropped.add(index)
+            elif page > 1 and len(pages) > 2 and counts[_pattern(item)] >= needed and len(item.text) < 120:
+                dropped.add(index)
+    return dropped
+
+
+def _boxed(items: list[Line | Table], indices: list[int]) -> bool:
+    return all(items[index].box is not None for index in indices)
+
+
+def _top(item: Line | Table) -> float:
+    return item.box.top if item.box is not None else 0.0
+
+
+def _pattern(item: Line | Table) -> str:
+    if isinstance(item, Table):
+        return ""
+    return _DIGITS.sub("#", fold(item.text)) if len(item.text) > 3 else ""
+
+
+def _without_loose_numbers(found: list[Piece | Grid]) -> list[Piece | Grid]:
+    """Drop the page numbers of a text without pages: a line with the next number, alone between lines of prose."""
+    kept: list[Piece | Grid] = []
+    due = (1, 2)
+    for index, item in enumerate(found):
+        if isinstance(item, Piece) and item.first.page is None and len(item.text) <= 12:
+            number = _PAGE_NUMBER.match(item.text)
+            if number is not None and int(number[1]) in due and _prose(found, index - 1) and _prose(found, index + 1):
+                due = (int(number[1]) + 1,)
+                continue
+        kept.append(item)
+    return kept
+
+
+def _prose(found: list[Piece | Grid], index: int) -> bool:
+    if not 0 <= index < len(found):
+        return True
+    item = found[index]
+    return isinstance(item, Piece) and (len(item.text) > 24 or any(char.isalpha() for char in item.text))
+
+
+def _text_tables(found: list[Piece | Grid]) -> list[Piece | Grid]:
+    """Make tables of lines whose cells are parted by bars, two or more of them on end."""
+    kept: list[Piece | Grid] = []
+    index = 0
+    while index < len(found):
+        rows: list[Piece] = []
+        while index < len(found):
+            item = found[index]
+            if not isinstance(item, Piece) or not _barred(item):
+                break
+            rows.append(item)
+            index += 1
+        if len(rows) >= 2:
+            kept.append(Grid([row for row in map(_cells, rows) if row], rows[0].first.page))
+        else:
+            kept.extend(rows)
+        if index < len(found) and not (rows and isinstance(found[index], Piece) and _barred_item(found[index])):
+            kept.append(found[index])
+            index += 1
+    return kept
+
+
+def _barred_item(item: Piece | Grid) -> bool:
+    return isinstance(item, Piece) and _barred(item)
+
+
+def _barred(piece: Piece) -> bool:
+    bars = sum(token.text == "|" for token in piece.tokens)
+    return bars >= 2 or (bars == 1 and len(piece.tokens) <= 24) or (piece.text.startswith("|") and piece.text.endswith("|"))
+
+
+def _cells(piece: Piece) -> list[tuple[list[Token], int, int]]:
+    tokens = list(piece.tokens)
+    if len(tokens) == 1 and tokens[0].text.count("|") > 1:
+        tokens = [Token(part, tokens[0].page, tokens[0].box) for part in re.split(r"(\|)", tokens[0].text) if part]
+    if tokens and tokens[0].text == "|" and tokens[-1].text == "|":
+        tokens = tokens[1:-1]
+    cells: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == "|":
+            cells.append([])
+        else:
+            cells[-1].append(token)
+    if all(not cell or (len(cell) == 1 and _RULER_CELL.match(cell[0].text)) for cell in cells):
+        return []
+    return [(cell, 1, 1) for cell in cells]
+
+
+def centred(line: Line) -> bool:
+    """Tell whether the file says that a line is centred."""
+    return line.align is Align.CENTRE

@@ -1,0 +1,113 @@
+"""Lines of head and foot that stand alone: mottos, number, place and date, recipients, signature.
+
+Enters: a piece. Leaves: what kind of line it is. "TM. ỦY BAN NHÂN DÂN" is an authority, "PHÓ CHỦ TỊCH" a signer's title.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.language.text import fold
+from pipeline.structure.pieces import Piece, is_caps
+from pipeline.structure.vocabulary import WORDS
+
+_DASH = re.compile(r"\s*[-–—]\s*")
+_MOTTOS = frozenset(_DASH.sub("-", motto) for motto in WORDS.list("head", "mottos"))
+_STAMPS = frozenset(WORDS.list("head", "stamps"))
+_TITLES = frozenset(WORDS.list("head", "titles"))
+_SIGNERS = WORDS.longest_first("foot", "titles")
+_AUTHORITIES = WORDS.longest_first("foot", "authorities")
+_AUTHORITY = re.compile("(?:" + "|".join(re.escape(word) for word in _AUTHORITIES) + r")(?:\s|(?<=[./]))\s*(?=\S)")
+_NUMBER = re.compile(r"^số\s*:|^số\s+\S*[-/]\s?[A-ZĐ]", re.I)
+PLACE_DATE = re.compile(
+    r"(?P<place>[^\s,;:.\d][^,;:\d]{0,38}?)\s*,\s*ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm(?P<year>[\s.…_]*\d{0,4})[\s.…_]*$",
+    re.I,
+)
+_LABEL = WORDS.text("foot", "label")
+
+
+def is_motto(folded: str) -> bool:
+    """Tell whether a line is a motto of State or Party, or a star or rule under the Party's name."""
+    return _DASH.sub("-", folded.strip(" *.-_")) in _MOTTOS or folded.strip() in ("*", "* *", "***")
+
+
+def is_stamp(folded: str) -> bool:
+    """Tell whether a line is a stamp such as "DỰ THẢO" or "HỎA TỐC"."""
+    return folded.strip(" .()[]:!").rstrip("0123456789 ") in _STAMPS
+
+
+def is_title(folded: str) -> bool:
+    """Tell whether a line is the name of the type of document, "BÁO CÁO", and nothing more."""
+    return folded.strip(" .:*-") in _TITLES
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a line is that of the document's number, "Số: 12/BC-UBND"."""
+    return len(text) < 60 and _NUMBER.match(text) is not None
+
+
+def is_recipients(folded: str) -> bool:
+    """Tell whether a line begins the list of recipients."""
+    return folded.startswith(_LABEL)
+
+
+@lru_cache(maxsize=4096)
+def is_authority(text: str) -> bool:
+    """Tell whether a line names the body that is signed for, "TM. ỦY BAN NHÂN DÂN", or the chief, "KT. CHỦ TỊCH".
+
+    >>> is_authority("TM. ỦY BAN NHÂN DÂN"), is_authority("Q. 5 có 12 hộ")
+    (True, False)
+    """
+    return len(text) < 90 and is_caps(text) and _AUTHORITY.match(fold(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def signer_title(text: str) -> str | None:
+    """Return the last signer's title in a line that holds nothing but titles and authorities, else `None`.
+
+    >>> signer_title("KT. CHỦ TỊCH PHÓ CHỦ TỊCH"), signer_title("Chủ tịch UBND xã phân công")
+    ('PHÓ CHỦ TỊCH', None)
+    """
+    rest, last, at = fold(text).strip(" .,:;"), None, 0
+    shift = fold(text).find(rest)
+    if not rest or len(rest) > 90 or not (is_caps(text) or len(rest) < 40):
+        return None
+    while at < len(rest):
+        found = _AUTHORITY.match(rest, at)
+        if found is not None:
+            at = found.end()
+        title = next((word for word in _SIGNERS if rest.startswith(word, at) and _whole(rest, at + len(word))), None)
+        if title is None:
+            return None if not is_caps(text) or last is None else _tail(text, shift + last, rest)
+        last = at
+        at += len(title)
+        while at < len(rest) and rest[at] in " ,.-":
+            at += 1
+    return text[shift + last : shift + len(rest)].strip() if last is not None else None
+
+
+def _tail(text: str, start: int, rest: str) -> str:
+    """Return a title with the unit behind it, "TRƯỞNG CÔNG AN XÃ", as written."""
+    return text[start:].strip(" .,:;") if rest else text
+
+
+def _whole(text: str, end: int) -> bool:
+    return end >= len(text) or not text[end].isalnum()
+
+
+def stands_alone(piece: Piece) -> bool:
+    """Tell whether a line is never part of a longer paragraph."""
+    text, folded = piece.text, piece.folded
+    if len(text) > 90:
+        return False
+    return (
+        is_motto(folded)
+        or is_title(folded)
+        or is_stamp(folded)
+        or is_number(text)
+        or is_recipients(folded)
+        or is_authority(text)
+        or (piece.caps and signer_title(text) is not None)
+        or PLACE_DATE.match(text) is not None
+    )

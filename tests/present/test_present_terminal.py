@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+
+from pipeline.present.chart import bar, charts
+from pipeline.present.machine import report_json, rows_csv, rows_json
+from pipeline.present.summary import print_summary
+from pipeline.present.tables import print_compare, print_search, print_series, print_tasks
+from pipeline.query.compare import compare
+from pipeline.query.search import search
+from pipeline.query.series import series
+from pipeline.query.tasks import tasks
+from pipeline.store.archive import Archive
+from schemas.report import Report
+from schemas.rows import CompareRow, SeriesRow
+from tests.query.conftest import archive
+from tests.store.made_up import full_report
+
+__all__ = ["archive"]
+
+
+def test_bars_grow_with_the_share() -> None:
+    lengths = [len(bar(share / 16, 4)) for share in range(17)]
+    assert lengths == sorted(lengths)
+    assert (bar(0, 4), bar(1, 4), bar(2, 4)) == ("", "████", "████")
+
+
+def test_a_chart_for_each_agency_and_nothing_wider_than_the_terminal(archive: Archive) -> None:
+    lines = list(charts(series(archive, "lợn"), 60))
+    assert sum(line.startswith("UBND") for line in lines) == 2
+    assert all(len(line) <= 60 for line in lines)
+    may = next(line for line in lines if line.startswith("05/2026") and "2.010" in line)
+    april = next(line for line in lines if line.startswith("04/2026"))
+    assert may.count("█") > april.count("█")
+
+
+def test_different_units_are_drawn_in_the_base_unit(archive: Archive) -> None:
+    lines = list(charts(series(archive, "budget_revenue"), 80))
+    assert any("412.600.000" in line and line.endswith("đồng") for line in lines)
+
+
+def test_tables_speak_vietnamese_and_have_no_colour_in_a_pipe(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_series(series(archive, "budget_revenue"), chart=True)
+    print_compare(compare(archive, "2026-04", "2026-05"), "2026-04", "2026-05")
+    print_tasks(tasks(archive))
+    print_search(search(archive, "trật tự"))
+    print_summary(full_report())
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    for words in ("1.938", "412,6", "05/2026", "thực hiện", "lũy kế năm", "+72", "+3,72", "đã báo cáo", "21/04/2026"):
+        assert words in shown, words
+    for words in ("actual", "2026-05-20", "None", "reported"):
+        assert words not in shown, words
+
+
+def test_empty_answers_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    print_series([], chart=True)
+    print_compare([], "2026-04", "2026-05")
+    print_tasks([])
+    print_search([])
+    assert capsys.readouterr().out.split("\n") == ["Không có gì."] * 4 + [""]
+
+
+def test_json_has_the_keys_of_the_contract_in_order(archive: Archive) -> None:
+    rows = json.loads(rows_json(series(archive, "lợn")))
+    assert list(rows[0]) == (
+        "agency month indicator label value unit amount base_unit measure period report page version".split()
+    )
+    assert rows[0]["period"] == {"kind": "point", "from": "2026-04-01", "to": "2026-04-30"}
+    assert rows[0]["value"] == "1938"
+    rows = json.loads(rows_json(compare(archive, "2026-04", "2026-05")))
+    assert list(rows[0]) == "agency indicator label unit measure period_kind a b change percent".split()
+    assert {type(row["a"]) for row in rows} == {str, type(None)}
+    rows = json.loads(rows_json(tasks(archive)))
+    assert list(rows[0]) == "agency month item text status evidence".split()
+    assert list(rows[0]["evidence"][0]) == ["report", "section", "text"]
+
+
+def test_decimals_never_have_an_exponent(archive: Archive) -> None:
+    row = series(archive, "lợn")[0].model_copy(update={"value": Decimal("1E+3"), "amount": Decimal("0E-9")})
+    assert '"value": "1000"' in rows_json([row])
+    assert '"value": "0.0000001"' in report_json(full_report())
+
+
+def test_the_report_in_json_is_the_report() -> None:
+    text = report_json(full_report())
+    assert text.endswith("}\n")
+    assert "Tân Liêm" in text
+    assert list(json.loads(text))[:5] == ["schema", "source", "header", "footer", "text"]
+    assert Report.model_validate_json(text) == full_report()
+
+
+def test_csv_has_the_same_rows(archive: Archive) -> None:
+    rows = series(archive, "lợn")
+    read = list(csv.DictReader(io.StringIO(rows_csv(rows, SeriesRow))))
+    assert [row["value"] for row in read] == [str(row.value) for row in rows]
+    assert read[0]["period_from"] == "2026-04-01"
+    assert "report_id" not in read[0]
+    assert rows_csv([], CompareRow) == "agency,indicator,label,unit,measure,period_kind,a,b,change,percent\n"

@@ -1,0 +1,64 @@
+"""No question reads a whole big table: what SQLite means to do is asked for every statement that a question runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.query.compare import compare
+from pipeline.query.search import search
+from pipeline.query.series import series
+from pipeline.query.tasks import tasks
+from pipeline.store.archive import Archive
+from pipeline.store.load import load_report
+from pipeline.store.save import save_report
+from schemas.report import Measure
+from tests.store.made_up import LIVESTOCK, Draft, make
+
+BIG = [
+    "reports",
+    "sections",
+    "paragraphs",
+    "figures",
+    "tasks",
+    "citations",
+    "labels",
+    "other_numbers",
+    "unread",
+    "audit",
+]
+_SCAN = re.compile(r"SCAN (\w+)")
+
+QUESTIONS: dict[str, Callable[[Archive], object]] = {
+    "series of a code": lambda archive: series(archive, "livestock_pig", measure=Measure.ACTUAL),
+    "series of words": lambda archive: series(archive, "xoa mu", agency="Tân Liêm"),
+    "compare": lambda archive: compare(archive, "2026-04", "2026-05"),
+    "compare one agency": lambda archive: compare(archive, "2026-04", "2026-05", agency="tan liem"),
+    "tasks of a month": lambda archive: tasks(archive, asked_month="2026-05", agency="Tân Liêm"),
+    "search": lambda archive: search(archive, "trật tự", asked_month="2026-05", agency="Tân Liêm"),
+    "search bare": lambda archive: search(archive, "trat tu"),
+    "load": lambda archive: load_report(archive, 1),
+    "save": lambda archive: save_report(archive, make(Draft(month="2026-07", figures=LIVESTOCK, plan=["Làm xong"]))),
+    "save again": lambda archive: save_report(archive, make(Draft(month="2026-07", figures=LIVESTOCK, note="sửa"))),
+}
+
+
+@pytest.mark.parametrize("question", list(QUESTIONS))
+def test_no_big_table_is_read_whole(archive: Archive, question: str) -> None:
+    asked: list[str] = []
+    archive.connection.set_trace_callback(asked.append)
+    QUESTIONS[question](archive)
+    archive.connection.set_trace_callback(None)
+    statements = [sql for sql in asked if sql.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE"))]
+    assert statements
+    for sql in statements:
+        if "_fts" in sql and "MATCH" not in sql:
+            continue  # FTS5's own upkeep
+        names = dict(re.findall(r"(?:FROM|JOIN) (\w+) AS (\w+)", sql))
+        aliases = {alias: table for table, alias in names.items()}
+        for row in archive.rows(f"EXPLAIN QUERY PLAN {sql}"):
+            found = _SCAN.match(row["detail"])
+            if found and "VIRTUAL TABLE" not in row["detail"]:
+                assert aliases.get(found[1], found[1]) not in BIG, f"{sql}\n{row['detail']}"
