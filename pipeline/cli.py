@@ -25,9 +25,7 @@ COMMANDS = {
 
 
 @click.command(cls=LazyGroup, name="baocao", table=COMMANDS, no_args_is_help=True)
-@click.version_option(
-    package_name="baocao", message="baocao, phiên bản %(version)s", help="Hiện phiên bản rồi thoát."
-)
+@click.version_option(package_name="baocao", message="baocao, phiên bản %(version)s", help="Hiện phiên bản rồi thoát.")
 def cli() -> None:
     """Đọc báo cáo của xã, phường: rút số liệu, nhiệm vụ, văn bản; lưu vào kho để tra cứu và đối chiếu."""
 

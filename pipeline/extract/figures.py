@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.extract.labels import Labeller
 from pipeline.extract.measures import Judge, Judgement
-from pipeline.extract.scopes import Scopes, link_outcomes
+from pipeline.extract.scopes import Scopes, amount, link_outcomes
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tails import CueIndex, Tail
 from pipeline.extract.timing import Timing
@@ -100,11 +100,7 @@ class _Sentence:
                 continue
             if char == "(":
                 near = self._last_plain()
-                close = near is not None and not re.search(r"[,;:.]", self.text[near.span[1] - self.reader.passage.offset : at])
-                latest = self.mentions[-1] if self.mentions else None
-                if latest is not near and latest is not None and latest.form is not Form.BOTTOM:
-                    close = False
-                self.scopes.open_bracket(near if close else None)
+                self.scopes.open_bracket(near if near is not None and self._belongs(near, at, number) else None)
                 self.saved.append((self.anchor, self.subject))
             elif char == ")":
                 self.scopes.close_bracket()
@@ -113,6 +109,20 @@ class _Sentence:
             elif char == ";":
                 self.scopes.semicolon(self._preview(number))
             at += 1
+
+    def _belongs(self, near: FigureMention, at: int, number: int) -> bool:
+        """Whether the bracket at `at` speaks of the figure `near`: it stands right behind, or its figures add up to it."""
+        latest = self.mentions[-1]
+        gap = self.text[latest.span[1] - self.reader.passage.offset : at]
+        if latest is not near and latest.form is not Form.BOTTOM and latest.base is not near:
+            return False
+        if re.search(r"[;:.]", gap):
+            return False
+        if "," not in gap:
+            return True
+        close = self.text.find(")", at)
+        inner = [other for other in self._preview(number) if at < other.span[0] < close]
+        return len(inner) > 1 and sum((amount(other) for other in inner), _ZERO) == amount(near)
 
     def _last_plain(self) -> FigureMention | None:
         for mention in reversed(self.mentions):
@@ -174,7 +184,7 @@ class _Sentence:
         right, right_span = "", (item.end, item.end)
         follows_slash = self.text[item.end : item.end + 2].strip().startswith("/")
         if not follows_slash or item.form is Form.SIDE:
-            right, right_span = self.reader.labeller.right(item.end, limit)
+            right, right_span = self.reader.labeller.right(item.end, limit, _is_counted(item))
         left_start = max(self.consumed, self.reached)
         left = self.reader.labeller.left(left_start, tail.start)
         if item.form is Form.TOP and not right:
@@ -182,7 +192,7 @@ class _Sentence:
         if not item.unit and not self._acceptable(item, tail, left):
             self.reader.unread.append((item.start, item.end))
             return
-        mention = self._build(item, judged, tail)
+        mention = self._build(item, judged, left)
         explicit = self._label(mention, item, left, right)
         if judged.measure is Measure.TARGET and not explicit and self.subject is None and not mention.label:
             mention.label = self.reader.context.lead
@@ -205,16 +215,17 @@ class _Sentence:
             return ""
         following = [other for other in self.reader.passage.quantities if other.start > partner.start]
         limit = min([self.span[1]] + [other.start for other in following[:1]])
-        return self.reader.labeller.right(partner.end, limit)[0]
+        return self.reader.labeller.right(partner.end, limit, _is_counted(partner))[0]
 
     def _bottom(self, item: Quantity, top: FigureMention, limit: int) -> None:
-        mention = self._build(item, Judgement(Measure.TARGET), Tail(item.start))
+        mention = self._build(item, Judgement(Measure.TARGET), "")
+        mention.unit = top.unit
         mention.label = top.label
         mention.period = top.period
         mention.plan = top.plan
         mention.rule = "figure.fraction"
         top.rule = "figure.fraction"
-        right_end = self.reader.labeller.right(item.end, limit)[1][1]
+        right_end = self.reader.labeller.right(item.end, limit, _is_counted(item))[1][1]
         self.consumed = max(item.end, right_end)
         self.mentions.append(mention)
         self.reader.figures.append(mention)
@@ -232,14 +243,14 @@ class _Sentence:
             return True
         return bool(self.mentions) and _LIST_GAP.search(self.text[self.reached : item.start]) is not None
 
-    def _build(self, item: Quantity, judged: Judgement, tail: Tail) -> FigureMention:
+    def _build(self, item: Quantity, judged: Judgement, left: str) -> FigureMention:
         context = self.reader.context
         passage = self.reader.passage
         unit = item.unit
         if fold(unit) == "hs":
             unit = "học sinh" if self.reader.school else "hồ sơ"
         if not unit:
-            unit = self._lent_unit()
+            unit = _noun_of(left) or self._lent_unit()
         return FigureMention(
             span=(item.start + passage.offset, item.end + passage.offset),
             text=self.text[item.start : item.end],
@@ -276,14 +287,11 @@ class _Sentence:
     def _label(self, mention: FigureMention, item: Quantity, left: str, right: str) -> bool:
         """Give `mention` its label; return whether it is its own and not lent by its surroundings."""
         noun = ""
-        unit = unit_table().get(item.unit) if item.unit else None
-        counted = item.noun or (unit is not None and unit.kind == "counted")
+        counted = _is_counted(item)
         if counted and item.unit_start is not None:
             noun = squeeze(self.text[item.unit_start : item.end])
         if right:
-            words = left.split()
-            if len(words) > 7:
-                left = " ".join(words[-6:])
+            left = _shortened(left)
             generic = noun.lower() in _PLAIN_NOUNS
             parts = [left, "" if generic and not (left == "" and noun.lower() != "con") else noun, right]
             mention.label = " ".join(part for part in parts if part)
@@ -326,6 +334,40 @@ class _Sentence:
             self.subject = mention
             if mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.unit not in ("%", "điểm phần trăm"):
                 self.anchor = mention
+
+
+_NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)
+
+
+def _noun_of(label: str) -> str:
+    """Return the counted noun that a label names ("tổng số trẻ được tiêm")."""
+    match = _NOUN_IN_LABEL.match(label)
+    if match is None:
+        return ""
+    for words in (match["noun"], match["noun"].split()[0]):
+        unit = unit_table().get(words)
+        if unit is not None and unit.kind == "counted":
+            return unit.name
+    return ""
+
+
+def _is_counted(item: Quantity) -> bool:
+    unit = unit_table().get(item.unit) if item.unit else None
+    return item.noun or (unit is not None and unit.kind == "counted")
+
+
+_BEGINS = frozenset("đã được và cho tại của với tổ thực tiếp hỗ cấp chi bàn trình giải xét bổ điều nâng xử phát vận hướng kiểm tập".split())
+
+
+def _shortened(left: str) -> str:
+    """Return the last words of a long label, from one that can begin a phrase on."""
+    words = left.split()
+    if len(words) <= 9:
+        return left
+    for at in range(len(words) - 9, len(words) - 3):
+        if words[at].lower() in _BEGINS:
+            return " ".join(words[at:])
+    return " ".join(words[-8:])
 
 
 class FigureReader:

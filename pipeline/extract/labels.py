@@ -11,16 +11,20 @@ import re
 from pipeline.extract.tails import CueIndex
 from pipeline.language.text import squeeze
 from schemas.base import Span
-from schemas.mention import Passage
+from schemas.mention import Passage, Shape
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _CHUNK = re.compile(r"[,;:]|(?<=\s)[-–](?=\s)|\.\s")
 _STOP_MARK = re.compile(r"[,;:.()]|\s[-–]\s")
 _HEADS = re.compile(
-    r"(?:tổng|số|diện tích|sản lượng|năng suất|tỷ lệ|tỉ lệ|thu|chi|giải ngân|vốn|kinh phí|đàn|doanh thu|giá trị|thu nhập|lượt|dư nợ|doanh số|lệ phí|thuế|phí|lũy kế|nguồn|tiếp nhận|tiêm|trồng|gieo|cấp|xử|vận động|hỗ trợ|chi trả|khám|tỷ suất)(?![^\W\d_])",
+    r"(?:(?:tổng|số|diện tích|sản lượng|năng suất|tỷ lệ|tỉ lệ|thu|chi|giải ngân|vốn|kinh phí|đàn|doanh thu|giá trị|thu nhập|lượt|dư nợ|doanh số|lệ phí|thuế|phí|nguồn|tỷ suất|cây|lúa|ngô|rau|trâu|bò|lợn|heo|gà|vịt|dê|ngựa)(?![^\W\d_])|tiếp nhận (?:mới|trực)|thu nhập)",
     re.IGNORECASE,
 )
+_LIST_HEADS = re.compile(r"(?:lúa|ngô|bắp|trâu|bò|lợn|heo|gà|vịt|dê|ngựa|rau|thuế|phí)\Z", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể)$", re.IGNORECASE)
+_PREDICATES = frozenset(
+    "bị được đã đang thuộc ở trong của còn tại từ là".split()
+)
 _MAX_WORDS = 14
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~"
 
@@ -35,7 +39,8 @@ class Labeller:
         for cue in passage.cues:
             if cue.kind in ("lead", "rest"):
                 self._leads[cue.start] = max(cue.end, self._leads.get(cue.start, 0))
-        self._periods = {period.start: period.end for period in passage.periods}
+        self._periods = {period.start: period.end for period in passage.periods if not (period.shape is Shape.OWN and period.shift)}
+        self._keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
 
     def left(self, start: int, end: int) -> str:
         """Return the label in `[start, end)`, the words before a number without cues, periods and openings."""
@@ -44,7 +49,8 @@ class Labeller:
             return ""
         label = pieces[-1]
         index = len(pieces) - 2
-        if index >= 0 and len(label.split()) <= 3 and not _HEADS.match(label):
+        short = len(label.split())
+        if index >= 0 and short <= 3 and not (_HEADS.match(label) and (short > 1 or _LIST_HEADS.match(label))):
             label = f"{pieces[index]}, {label}"
         words = label.split()
         if len(words) > _MAX_WORDS:
@@ -82,29 +88,33 @@ class Labeller:
         at = start
         for period in self.passage.periods:
             if at <= period.start and period.end <= end:
+                if period.shape is Shape.OWN and period.shift:
+                    continue
                 kept.append(text[at : period.start])
                 at = period.end
         kept.append(text[at:end])
         return " ".join(kept)
 
-    def right_end(self, start: int, limit: int) -> int:
-        """Return where the noun phrase that begins at `start` ends, at `limit` at the latest."""
+    def right_end(self, start: int, limit: int, counted: bool) -> int:
+        """Return where the noun phrase that begins at `start` ends, at `limit` at the latest.
+
+        Behind a `counted` noun it may begin with what was done or became of it ("06 người bị thương").
+        """
         text = self.passage.text
         end = limit
         if mark := _STOP_MARK.search(text, start, limit):
             end = mark.start()
-            while text[end : end + 1] == "(" and not text[start:end].strip():
-                return start
         for cue in self.index.ahead(start, end, ("stop", "change", "against", "parts")):
-            if cue.start - start > 1 or cue.value:
-                return min(end, cue.start)
-            if cue.kind == "stop":
-                return start
+            if any(first <= cue.start < last for first, last in self._keeps):
+                continue
+            if counted and cue.start - start <= 1 and text[cue.start : cue.end].lower() in _PREDICATES:
+                continue
+            return max(start, cue.start)
         return end
 
-    def right(self, start: int, limit: int) -> tuple[str, Span]:
+    def right(self, start: int, limit: int, counted: bool) -> tuple[str, Span]:
         """Return the noun phrase behind a number, and where it stands."""
-        end = self.right_end(start, limit)
+        end = self.right_end(start, limit, counted)
         label = squeeze(self._without_periods(start, end)).strip(_EDGE)
         words = label.split()
         if len(words) > _MAX_WORDS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from schemas.mention import Cue, Passage, PeriodMention
+from schemas.mention import Cue, Passage, PeriodMention, Shape
 
 _TAIL_KINDS = ("copula", "approx", "change", "against", "level", "target", "parts", "rest", "times")
 _FILLERS = ("từ", "ở", "mức", "thì", "cũng", "đã", "mới", "chỉ", "khoảng", "là", "nữa", "lại", "toàn", "được", "đều")
@@ -40,7 +40,9 @@ class CueIndex:
         for cue in passage.cues:
             if cue.kind in _TAIL_KINDS:
                 self._ending.setdefault(cue.end, []).append(cue)
-        self._periods = {period.end: period for period in passage.periods}
+        self._periods = {
+            period.end: period for period in passage.periods if not (period.shape is Shape.OWN and period.shift)
+        }
         self._starts = [cue.start for cue in passage.cues]
 
     def tail(self, at: int, floor: int) -> Tail:

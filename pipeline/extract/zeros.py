@@ -25,6 +25,7 @@ _NO_COUNT = frozenset(
 _RELATIVE = re.compile(r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|thôn|xã|do|vì|nếu|nhưng)\s*$", re.IGNORECASE)
 _LABEL_NONE = re.compile(r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
 _NOUN_TAIL = re.compile(r"(?: (?:nào|gì)(?: (?:xảy ra|phát sinh|bị|được|xin|mắc|vi phạm))?| xảy ra)$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r" ?(?:không|chưa|đã|tình hình|công tác|đảm bảo|bảo đảm|góp|tuy|đến|trong|các|đồng thời|tỷ lệ|giữ|duy trì|đáp ứng|hoàn thành|UBND|phường|xã)(?![^\W\d_])", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +78,13 @@ def find_zeros(passage: Passage) -> list[Zero]:
 def _phrase_end(text: str, start: int) -> int:
     match = _END.search(text, start)
     end = match.start() if match else len(text)
+    if match and match[0] == "," and len(text[start:end].split()) <= 4:
+        further = _END.search(text, end + 1)
+        last = further.start() if further else len(text)
+        piece = text[end + 1 : last]
+        ends = further is None or further[0] in ".;"
+        if ends and len(piece.split()) > 1 and not any(char.isdigit() for char in piece) and not _NEW_CLAUSE.match(piece):
+            end = last
     while end > start and text[end - 1].isspace():
         end -= 1
     return end

@@ -36,7 +36,7 @@ _D = r"(0?[1-9]|[12]\d|3[01])"
 _M = r"(0?[1-9]|1[0-2])"
 _Y = r"((?:18|19|20)\d\d)"
 _WORDS = re.compile(rf"(?:ngày |mùng |mồng )?(?<!\d){_D} tháng {_M}(?: năm {_Y}|[/\-.]{_Y})?(?!\d)", re.I)
-_FULL = re.compile(rf"(?:ngày |mùng |mồng )?(?<![\d/.,\-]){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I)
+_FULL = re.compile(rf"(?:ngày |mùng |mồng )?(?:(?<![\d/.,\-])|(?<=\d{{4}}[-–])){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I)
 _SHORT = re.compile(rf"(?:ngày|mùng|mồng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|%|[/\-][A-ZĐ])", re.I)
 _LOOSE = re.compile(rf"(?<![\d/.,\-]){_D}/{_M}(?![\d/%]|[.,]\d|[/\-][A-ZĐ])")
 _BEFORE_LOOSE = re.compile(r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$", re.I)

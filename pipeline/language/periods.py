@@ -34,7 +34,7 @@ _RANGE_LINK = re.compile(r"^,? ?(?:đến hết|đến|tới|-|–|cho đến h�
 _UNTIL = re.compile(r"(?:tính đến|đến hết|đến|tới|tính tới|cho đến|kết thúc) (?:hết )?(?:ngày )?$", re.I)
 _POINT = re.compile(
     r"(?:tính )?(?:cho )?(?:đến|tới) (?:nay|thời điểm (?:báo cáo|hiện tại|này|hiện nay|lập báo cáo)|thời điểm)(?![^\W\d_])"
-    r"|(?<![^\W\d_])(?:hiện nay|hiện có|hiện tại|hiện đang có|hiện còn|tại thời điểm(?: báo cáo| này| hiện tại| kiểm tra)?|thời điểm (?:báo cáo|hiện tại|này)|hiện)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(?<!thực )(?<!phát )(?<!xuất )(?<!thể )(?<!biểu )(?<!tái )(?:hiện nay|hiện có|hiện tại|hiện đang có|hiện còn|tại thời điểm(?: báo cáo| này| hiện tại| kiểm tra)?|thời điểm (?:báo cáo|hiện tại|này)|hiện)(?![^\W\d_])"
     r"|(?:tính )?đến (?:cuối|hết) (?:kỳ|tháng|quý|năm)(?: báo cáo)?(?! ?\d| ?[IV])",
     re.I,
 )

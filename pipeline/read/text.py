@@ -27,6 +27,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COLUMN = re.compile(r"\t|\||\s{3,}")
 # A first page holds about as much, where the file doesn't say
 _FIRST_PAGE_LINES = 80
 
@@ -38,13 +39,20 @@ def read(opened: Opened) -> Content:
     if len(pages) > 1 and not any(line.strip() for line in pages[-1]):
         pages.pop()
     paged = len(pages) > 1
-    refuse_secret(pages[0] if paged else pages[0][:_FIRST_PAGE_LINES], opened.name)
+    refuse_secret(_parts(pages[0] if paged else pages[0][:_FIRST_PAGE_LINES]), opened.name)
     items: list[Line | Table] = []
     for number, lines in enumerate(pages, 1):
         items.extend(_page_items([clean(line) for line in lines], number if paged else None))
     if not items:
         raise InputError(f"{opened.name}: tệp không có chữ nào; hãy kiểm tra lại tệp")
     return Content(tuple(_mark_wrapped(items)), page_count=len(pages) if paged else None)
+
+
+def _parts(lines: list[str]) -> Iterator[str]:
+    """Yield lines and, of those laid out in columns or cells, their parts: each may be a stamp."""
+    for line in lines:
+        yield line
+        yield from _COLUMN.split(line)
 
 
 def decode(opened: Opened) -> str:
