@@ -6,6 +6,9 @@ code: 0 done; 1 done, with something to look at; 2 not done as asked.
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from pipeline.commands.group import LazyGroup
@@ -31,7 +34,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the program with the words that were typed."""
+    """Run the program with the words that were typed; Vietnamese goes out as UTF-8, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     cli(prog_name="baocao")
 
 

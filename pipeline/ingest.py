@@ -8,19 +8,18 @@ files are taken and saved in the order of their names.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from pipeline.errors import BaocaoError, SecretError, UsageError
 from pipeline.store.archive import Archive
 from pipeline.store.rejected import Rejected, set_aside, take_back
 from pipeline.store.save import SaveStatus, find_sha256, save_report
+from pipeline.workers import Reader, Readers, usual_reader
 from schemas.report import Report
 
 KNOWN = frozenset((".pdf", ".docx", ".doc", ".odt", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
@@ -29,7 +28,6 @@ KNOWN = frozenset((".pdf", ".docx", ".doc", ".odt", ".txt", ".md", ".png", ".jpg
 _TEMPORARY = ("~$", ".~", "~WRL")
 _IN_FLIGHT = 4
 
-Reader = Callable[[Path], Report]
 Progress = Callable[[int, int], None]
 """Called with the files done and the files in all."""
 
@@ -83,52 +81,6 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def own_pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of reading processes that start clean, with the reading steps loaded once where that can be."""
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    if way == "forkserver":
-        context.set_forkserver_preload(["pipeline.run"])
-    return ProcessPoolExecutor(workers, mp_context=context)
-
-
-class _Readers:
-    """Reads files ahead with an executor: its own pool, made anew when a process dies, or one that was handed in."""
-
-    def __init__(self, read: Reader, jobs: int, executor: Executor | None) -> None:
-        self.read = read
-        self.jobs = jobs
-        self.own = executor is None
-        self.executor = executor
-
-    def submit(self, path: Path) -> Future[Report]:
-        if self.executor is None:
-            self.executor = own_pool(self.jobs)
-        try:
-            return self.executor.submit(self.read, path)
-        except BrokenExecutor as error:
-            failed: Future[Report] = Future()
-            failed.set_exception(error)
-            return failed
-
-    def outcome(self, path: Path, future: Future[Report]) -> Report | BaseException:
-        """Return what reading gave; a file whose process died is tried once more by itself, to find the culprit."""
-        error = future.exception()
-        if error is None:
-            return future.result()
-        if isinstance(error, BrokenExecutor) and self.own:
-            self.close()
-            with own_pool(1) as alone:
-                again = alone.submit(self.read, path)
-                return again.exception() or again.result()
-        return error
-
-    def close(self) -> None:
-        if self.own and self.executor is not None:
-            self.executor.shutdown(cancel_futures=True)
-            self.executor = None
-
-
 def ingest(
     paths: Iterable[Path],
     archive: Archive,
@@ -150,7 +102,7 @@ def ingest(
     counts = dict.fromkeys(SaveStatus, 0)
     rejected: list[Rejected] = []
     waiting: deque[tuple[_Job, Future[Report] | None]] = deque()
-    readers = _Readers(read or _usual_reader(), workers, executor)
+    readers = Readers(read or usual_reader(), workers, executor)
     done = 0
 
     def settle() -> None:
@@ -179,13 +131,6 @@ def ingest(
     )
 
 
-def _usual_reader() -> Reader:
-    """Return the whole way from file to report; imported late, since it loads all that reads."""
-    from pipeline.run import read_report
-
-    return read_report
-
-
 def _jobs(files: Iterable[Path]) -> Iterator[_Job]:
     """Yield the files with their hashes."""
     for path in files:
@@ -196,7 +141,7 @@ def _jobs(files: Iterable[Path]) -> Iterator[_Job]:
 
 
 def _settle(
-    archive: Archive, readers: _Readers, job: _Job, future: Future[Report] | None, counts: dict[SaveStatus, int]
+    archive: Archive, readers: Readers, job: _Job, future: Future[Report] | None, counts: dict[SaveStatus, int]
 ) -> Rejected | None:
     """Save what reading `job` gave; return why it had to be set aside, if it had."""
     if job.reason is not None:
@@ -225,19 +170,3 @@ def reason_of(error: Exception, path: Path) -> str:
     if isinstance(error, OSError):
         return f"không đọc được tệp: {error.strerror or type(error).__name__}"
     return f"lỗi của chương trình khi đọc tệp này ({type(error).__name__}); hãy báo cho người bảo trì"
-
-
-def dask_executor(address: str) -> Executor:
-    """Return what sends the reading to the Dask scheduler at `address`; raises `UsageError` where that can't be."""
-    try:
-        distributed = import_module("distributed")
-    except ImportError as error:
-        raise UsageError("muốn dùng --scheduler thì phải cài thêm gói distributed") from error
-    try:
-        client = distributed.Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"không nối được tới bộ điều phối {address}") from error
-    executor = client.get_executor(pure=False)  # pure calls would be answered from its cache
-    if not isinstance(executor, Executor):
-        raise TypeError(type(executor).__name__)
-    return executor

@@ -69,8 +69,8 @@ class Indicator(Record):
     `units` are the units it may come in, the usual one first. `parts` are the indicators that it may be broken down
     into (the list need not be closed; `identities` say where a sum holds). `aliases` name it by themselves; `a + b`
     means that both must be there, in any order. `contextual` names mean it only under a title holding one of `sections`,
-    in a passage holding one of `cues`, or as part of its whole. `forbidden` words say that something else is counted;
-    `accompanying` words don't matter. `carried_from` is the indicator whose last report must give this one's value.
+    in a passage holding one of `cues`, or as part of its whole. `forbidden` words in the label say that something else is
+    counted, `forbidden_before` words earlier in the sentence too; `accompanying` words don't matter. `carried_from` is the indicator whose last report must give this one's value.
     `target_code` is where its "b" in "a/b" belongs, if the catalogue counts that by itself.
     """
 
@@ -93,6 +93,7 @@ class Indicator(Record):
     cues: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    forbidden_before: tuple[str, ...] = ()
     accompanying: tuple[str, ...] = ()
     official_code: str | None = None
     note: str | None = None

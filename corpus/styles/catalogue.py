@@ -16,7 +16,7 @@ STYLES: dict[str, Style] = {
     style.key: style
     for style in (
         Style(
-            key="na-khuoi", omit=frozenset(["religion"]), levels=(("upper", "."), ("roman", "."), ("arabic", "."), ("dotted", ".")), nested=True,
+            key="na-khuoi", omit=frozenset(["interior", "military", "religion"]), levels=(("upper", "."), ("roman", "."), ("arabic", "."), ("dotted", ".")), nested=True,
             groups=(_ECONOMY, _SOCIETY, _ORDER), variant=0, titles=0, lexicon={"thôn": "xóm"},
             title="Tình hình kinh tế - xã hội, quốc phòng - an ninh {kt} và nhiệm vụ trọng tâm {nmy}",
             opening="Căn cứ chương trình công tác và tình hình thực tế của địa phương, UBND <xã> <tên> báo cáo kết quả thực hiện nhiệm vụ {kt}, nhiệm vụ trọng tâm {nmy} như sau:",
@@ -27,7 +27,7 @@ STYLES: dict[str, Style] = {
             recipients=("Như trên", "TT HĐND <xã>", "CT, PCT UBND <xã>", "Lưu: VT"), automatic_numbers=True,
         ),
         Style(
-            key="ha-sen", omit=frozenset(["interior", "military"]), levels=(("part", ""), ("roman", "."), ("arabic", "."), ("alpha", ")")), nested=True,
+            key="ha-sen", omit=frozenset(["interior", "justice", "military"]), levels=(("part", ""), ("roman", "."), ("arabic", "."), ("alpha", ")")), nested=True,
             groups=(_ECONOMY, _SOCIETY, _ORDER), variant=1, titles=1, lexicon={"thôn": "khu phố", "lũy kế": "lũy kế"},
             variants={"lead": 1, "crops": 4, "business": 0, "budget": 4, "aqua": 0, "health": 2, "religion": 1},
             money="tỷ", digits=1, fraction_once=False, head="parent",
@@ -50,10 +50,10 @@ STYLES: dict[str, Style] = {
             recipients=("Như kính gửi", "TT Đảng ủy, HĐND", "Các ban, ngành", "Lưu: VT"), head="parent",
         ),
         Style(
-            key="tan-phu-loc", omit=frozenset(["military", "religion"]), levels=(("roman", "."), ("arabic", "."), ("paren", "")), nested=False,
+            key="tan-phu-loc", omit=frozenset(["interior", "military", "religion"]), levels=(("roman", "."), ("arabic", "."), ("paren", "")), nested=False,
             groups=(_ECONOMY, _SOCIETY, _ORDER), variant=0, titles=3,
             lexicon={"thôn": "ấp", "lợn": "heo", "ngô": "bắp", "lũy kế": "luỹ kế", "tiêm phòng": "tiêm ngừa"},
-            variants={"crops": 1, "livestock": 4, "budget": 2, "invest": 1, "land": 2, "health": 1, "order": 1, "reform": 1, "aqua": 1},
+            variants={"crops": 1, "livestock": 4, "budget": 2, "justice": 1, "invest": 1, "land": 2, "health": 1, "order": 1, "reform": 1, "aqua": 1},
             money="tỷ", thousands="", spell=(("tỷ", "tỉ"), ("quý ", "quí "), ("Quý ", "Quí ")), month_slash=True, merge_prose=True,
             title="Tình hình kinh tế - xã hội {kt} và nhiệm vụ, giải pháp {nmy}",
             opening="Uỷ ban nhân dân <xã> <tên> báo cáo tình hình thực hiện nhiệm vụ {kt} và nhiệm vụ {nmy}, cụ thể:",
@@ -63,7 +63,7 @@ STYLES: dict[str, Style] = {
             recipients=("UBND <tỉnh>", "TT Đảng ủy, TT HĐND <xã>", "Lưu: VT"),
         ),
         Style(
-            key="muong-tang", omit=frozenset(["culture", "interior", "invest", "justice", "religion"]), levels=(("roman", "."), ("arabic", "."), ("dotted", "."), ("alpha", ")")), nested=True,
+            key="muong-tang", omit=frozenset(["business", "culture", "education", "interior", "invest", "justice", "religion", "welfare"]), levels=(("roman", "."), ("arabic", "."), ("dotted", "."), ("alpha", ")")), nested=True,
             groups=(_SOCIETY, _ECONOMY, _ORDER), variant=1, titles=0, lexicon={"thôn": "bản"},
             variants={"livestock": 0, "crops": 3, "lead": 2, "budget": 0, "forest": 1, "business": 3, "aqua": 2},
             thousands="", leading_zero=False, glue=frozenset({"ha", "tấn", "tạ/ha", "con"}), digits=1, blank=True, head="bare",
@@ -88,7 +88,7 @@ STYLES: dict[str, Style] = {
             recipients=("Như trên", "UBMTTQVN <xã>", "Lưu: VT, TH"), head="interleaved",
         ),
         Style(
-            key="cu-nhang", omit=frozenset(["justice", "military"]), levels=(("roman", "/"), ("arabic", "/"), ("alpha", ")")), nested=False,
+            key="cu-nhang", omit=frozenset(["interior", "justice", "military"]), levels=(("roman", "/"), ("arabic", "/"), ("alpha", ")")), nested=False,
             groups=(_ECONOMY, _SOCIETY, _ORDER), variant=1, titles=2, lexicon={"thôn": "buôn", "ngô": "bắp", "lợn": "heo"},
             variants={"budget": 3, "livestock": 2, "crops": 0, "business": 3, "forest": 2, "reception": 2, "health": 0, "reform": 2},
             title="Tình hình phát triển kinh tế - xã hội, quốc phòng - an ninh {kt}, nhiệm vụ {nmy}",

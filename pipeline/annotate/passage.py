@@ -50,6 +50,8 @@ def annotate(text: str, offset: int = 0) -> Passage:
     for other in find_others(text, taken, has_unit):
         taken.append((other.start, other.end))
         others.append(other)
+    spoken = [(other.start, other.end) for other in others if other.kind not in (NumberKind.DATE, NumberKind.CITATION)]
+    periods = tuple(m for m in periods if not any(m.start < end and m.end > start for start, end in spoken))
     for mention in periods:
         if _has_digit(text, mention):
             taken.append((mention.start, mention.end))

@@ -19,7 +19,8 @@ from schemas.base import Span
 from schemas.mention import Form, Quantity
 
 _NUMBER = re.compile(rf"(?<![\d.,]){NUMBER}")
-_BROKEN = re.compile(r"(?<=[ \d])(\d{1,3}), (\d{1,2})(?= ?(?:%|tỷ|tỉ|triệu|ha|tấn|tạ|km)(?![^\W\d_]))")
+_GLUED = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|M|KM)\Z")
+_BROKEN = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*), (\d{1,2})(?= ?(?:%|tỷ|tỉ|triệu|ha|tấn|tạ|km)(?![^\W\d_]))")
 _BROKEN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. \d{3}(?![\d.,])")
 _RANGE = re.compile(r" ?(?:-|–|÷) ?(?=\d)| (?:đến|tới) (?=\d)")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -95,6 +96,8 @@ class _Numbers:
                 continue
             index = bisect_right(starts, start) - 1
             if index >= 0 and blocked[index][1] > start:
+                continue
+            if match[0] in ("2", "3") and _GLUED.search(text, max(0, start - 3), start):
                 continue
             written = match[0]
             if start in broken and (start == 0 or not text[start - 1].isdigit()):

@@ -14,6 +14,7 @@ from pipeline.language.text import fold
 from schemas.indicator import Indicator, StockFlow
 
 PERCENT_GROUP = "ty_le"
+MONEY_GROUP = "tien"
 _SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "trăm", "chục"})
 
 
@@ -37,6 +38,7 @@ class Row:
     unit_words: frozenset[str]
     accompanying: frozenset[str]
     forbidden: tuple[str, ...]
+    forbidden_before: tuple[str, ...]
     sections: tuple[str, ...]
     cues: tuple[str, ...]
     wholes: frozenset[str]
@@ -118,12 +120,15 @@ def _row(catalogue: Catalogue, indicator: Indicator, vocabulary: Vocabulary) -> 
             if unit == group[0] or (unit in group and name == PERCENT_GROUP):
                 units.update(group)
     words = indicator.accompanying + catalogue.sector(indicator.sector).accompanying
+    if vocabulary.unit_groups[MONEY_GROUP][0] in units:
+        words += ("số tiền",)
     return Row(
         indicator=indicator,
         units=frozenset(units),
         unit_words=frozenset(word for unit in units for word in (*vocabulary.content(unit), *split(unit))),
         accompanying=frozenset(word for phrase in words for word in vocabulary.content(phrase)),
         forbidden=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden),
+        forbidden_before=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden_before),
         sections=tuple(vocabulary.text(phrase) for phrase in indicator.sections),
         cues=tuple(vocabulary.text(phrase) for phrase in indicator.cues),
         wholes=catalogue.wholes[indicator.code],

@@ -12,6 +12,7 @@ import tomllib
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pipeline.catalogue.quick import read_tables
 from pipeline.errors import CatalogueError
 from schemas.indicator import Example, Identity, Indicator, Limit, Sector, Share, StockFlow
 
@@ -30,6 +31,7 @@ _LISTS = {
     "ngu_canh": "cues",
     "thuoc": "wholes",
     "khong_co": "forbidden",
+    "khong_co_truoc": "forbidden_before",
     "kem": "accompanying",
 }
 _TEXTS = {"chuyen_tu": "carried_from", "mau_so": "target_code", "ma_chinh_thuc": "official_code", "ghi_chu": "note"}
@@ -105,7 +107,7 @@ def _example(place: str, row: object, unit: str) -> Example:
         value = Decimal(table.text("so"))
     except InvalidOperation as error:
         raise table.error(f"'so' phải là số viết kiểu '1238' hoặc '19.22', không phải '{table.text('so')}'") from error
-    return Example.model_construct(
+    return Example(
         text=table.text("cau"),
         value=value,
         label=table.text("nhan"),
@@ -133,8 +135,7 @@ def _indicator(place: str, code: str, sector: str, row: object) -> Indicator:
     additive = table.table.get("cong_don", kind in (StockFlow.FLOW, StockFlow.CUMULATIVE))
     if not isinstance(additive, bool):
         raise table.error("'cong_don' phải là true hoặc false")
-    # The values are of the right types by now; Pydantic's own checks would double the time of loading.
-    return Indicator.model_construct(
+    return Indicator(
         code=code,
         name=table.text("ten"),
         unit=unit,
@@ -156,10 +157,12 @@ def parse_sector(name: str, text: str) -> tuple[Sector, tuple[Indicator, ...]]:
 
     Raises `CatalogueError` where the file is written wrongly.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{name}.toml: viết sai cú pháp TOML: {error}") from error
+    tables: dict[str, Any] | None = read_tables(text)
+    if tables is None:
+        try:
+            tables = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise CatalogueError(f"{name}.toml: viết sai cú pháp TOML: {error}") from error
     head = _Table(f"{name}.toml [linh_vuc]", tables.pop("linh_vuc", None))
     head.only({"ten", "muc", "kem"})
     sector = Sector(code=name, name=head.text("ten"), sections=head.texts("muc"), accompanying=head.texts("kem"))

@@ -93,7 +93,8 @@ class Vocabulary:
 
     def _content(self, text: str) -> tuple[str, ...]:
         """Return the words of `text` that tell something: no place names, numbers, times or function words."""
-        words = _replace(self._dropped, self.canon(_PLACE.sub("", text)))
+        plain = text.islower()
+        words = _replace(self._dropped, self.canon(text if plain else _PLACE.sub("", text)))
         last = len(words) - 1
         return tuple(
             word

@@ -22,10 +22,11 @@ def command(ctx: click.Context, paths: tuple[Path, ...], db: Path, jobs: int | N
     thúc với mã 1.
     """
     from pipeline.catalogue import load_catalogue
-    from pipeline.ingest import dask_executor, ingest, require_paths
+    from pipeline.ingest import ingest, require_paths
     from pipeline.present.progress import print_ingest, showing_progress
     from pipeline.store.archive import open_archive
     from pipeline.store.indicators import save_indicators
+    from pipeline.workers import dask_executor
 
     require_paths(paths)
     catalogue = load_catalogue()

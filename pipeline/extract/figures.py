@@ -27,6 +27,7 @@ _ZERO = Decimal(0)
 
 _PLAIN_NOUNS = frozenset("con người lượt ha m2 km kg tấn hộ em cháu cái chiếc lần lượt người trường hợp".split()) | {"lượt người", "trường hợp"}
 _SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên", re.IGNORECASE)
+_PHRASE_END = re.compile(r"[,;:.()]| (?:và|nhưng|song|trong đó)(?![^\W\d_])")
 _LIST_GAP = re.compile(r"[,;]|\bvà\b")
 
 
@@ -186,7 +187,7 @@ class _Sentence:
         if not follows_slash or item.form is Form.SIDE:
             right, right_span = self.reader.labeller.right(item.end, limit, _is_counted(item))
         left_start = max(self.consumed, self.reached)
-        left = self.reader.labeller.left(left_start, tail.start)
+        left = self.reader.labeller.left(left_start, tail.start, led=tail.start < len(self.text[: item.start].rstrip()))
         if item.form is Form.TOP and not right:
             right = self._right_of_pair(item)
         if not item.unit and not self._acceptable(item, tail, left):
@@ -200,11 +201,15 @@ class _Sentence:
         if mention.period is None and self.scopes.inside is not None:
             mention.period = self.scopes.inside.period
         self.by_index[self.reader.position[item.start]] = mention
-        if right_span[1] > item.end:
-            self.consumed = right_span[1]
-        else:
-            self.consumed = item.end
+        self.consumed = self._past_comparison(max(right_span[1], item.end), limit)
         self._add(mention, zero_index=None)
+
+    def _past_comparison(self, at: int, limit: int) -> int:
+        """Return where the words that a number is compared with end ("dự toán tỉnh giao", "so với cùng kỳ năm trước")."""
+        if self.reader.index.next_at(at, "against") is None and self.reader.index.next_at(at, "target") is None:
+            return at
+        end = _PHRASE_END.search(self.text, at, limit)
+        return end.start() if end else limit
 
     def _in_bracket(self) -> bool:
         return bool(self.scopes.stack) and self.scopes.stack[-1].bracket

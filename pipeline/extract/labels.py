@@ -11,7 +11,7 @@ import re
 from pipeline.extract.tails import CueIndex
 from pipeline.language.text import squeeze
 from schemas.base import Span
-from schemas.mention import Passage, Shape
+from schemas.mention import Passage, PeriodMention, Shape
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _CHUNK = re.compile(r"[,;:]|(?<=\s)[-–](?=\s)|\.\s")
@@ -39,28 +39,38 @@ class Labeller:
         for cue in passage.cues:
             if cue.kind in ("lead", "rest"):
                 self._leads[cue.start] = max(cue.end, self._leads.get(cue.start, 0))
-        self._periods = {period.start: period.end for period in passage.periods if not (period.shape is Shape.OWN and period.shift)}
+        self._stripped = [period for period in passage.periods if _is_apart(passage.text, period)]
+        self._periods = {period.start: period.end for period in self._stripped}
         self._keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
 
-    def left(self, start: int, end: int) -> str:
-        """Return the label in `[start, end)`, the words before a number without cues, periods and openings."""
+    def left(self, start: int, end: int, led: bool) -> str:
+        """Return the label in `[start, end)`, the words before a number without cues, periods and openings.
+
+        `led` says that a word such as "đạt" leads on to the number; where none does, a comma right before it cuts it off.
+        """
         pieces = self._pieces(start, end)
-        if not pieces:
+        if not pieces or not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và")):
             return ""
         label = pieces[-1]
         index = len(pieces) - 2
         short = len(label.split())
-        if index >= 0 and short <= 3 and not (_HEADS.match(label) and (short > 1 or _LIST_HEADS.match(label))):
+        if index >= 0 and short <= 3 and not self._stands_alone(label, pieces[index]):
             label = f"{pieces[index]}, {label}"
         words = label.split()
         if len(words) > _MAX_WORDS:
             words = words[-_MAX_WORDS:]
         return " ".join(words).strip(_EDGE)
 
+    def _stands_alone(self, label: str, before: str) -> bool:
+        """Whether the last words before a number are a label without what stands before their comma."""
+        if _LIST_HEADS.match(label):
+            return _LIST_HEADS.match(before.split()[-1]) is None
+        return _HEADS.match(label) is not None and len(label.split()) > 1
+
     def _pieces(self, start: int, end: int) -> list[str]:
         text = self.passage.text
         pieces: list[str] = []
-        for piece_start, piece_end in _split(text, start, end):
+        for piece_start, piece_end in _split(text, start, end, self._stripped):
             at = self._skip_lead(piece_start, piece_end)
             piece = self._without_periods(at, piece_end)
             piece = squeeze(_BRACKETS.sub(" ", piece)).strip(_EDGE)
@@ -86,10 +96,8 @@ class Labeller:
         text = self.passage.text
         kept = []
         at = start
-        for period in self.passage.periods:
+        for period in self._stripped:
             if at <= period.start and period.end <= end:
-                if period.shape is Shape.OWN and period.shift:
-                    continue
                 kept.append(text[at : period.start])
                 at = period.end
         kept.append(text[at:end])
@@ -110,7 +118,24 @@ class Labeller:
             if counted and cue.start - start <= 1 and text[cue.start : cue.end].lower() in _PREDICATES:
                 continue
             return max(start, cue.start)
+        if mark is not None and mark[0] == "," and 0 < len(text[start:end].split()) <= 2:
+            return self._over_comma(end, limit)
         return end
+
+    def _over_comma(self, comma: int, limit: int) -> int:
+        """Return the end of a noun phrase that goes on behind a comma ("kiến nghị, phản ánh"); `comma` where it doesn't."""
+        text = self.passage.text
+        further = _STOP_MARK.search(text, comma + 1, limit)
+        if further is None and limit < len(text):
+            return comma
+        end = further.start() if further is not None else limit
+        piece = text[comma + 1 : end]
+        if len(piece.split()) < 2 or any(char.isdigit() for char in piece):
+            return comma
+        stops = self.index.ahead(comma + 1, end, ("stop", "change", "against", "parts", "lead"))
+        if stops and stops[0].start - comma <= 2:
+            return comma
+        return stops[0].start if stops else end
 
     def right(self, start: int, limit: int, counted: bool) -> tuple[str, Span]:
         """Return the noun phrase behind a number, and where it stands."""
@@ -122,13 +147,23 @@ class Labeller:
         return label, (start, end)
 
 
-def _split(text: str, start: int, end: int) -> list[Span]:
+def _is_apart(text: str, period: PeriodMention) -> bool:
+    """Whether a span of time is no part of what is counted ("lúa mùa", "kỳ trước chuyển sang" are)."""
+    if period.shape is Shape.OWN and period.shift:
+        return False
+    return period.shape is not Shape.SEASON or text[period.start : period.start + 3].lower() in ("vụ ", "trà")
+
+
+def _split(text: str, start: int, end: int, periods: list[PeriodMention]) -> list[Span]:
     """Return the pieces of `[start, end)` between commas and their kin, brackets left whole."""
     pieces: list[Span] = []
     depth = 0
     begin = start
+    inside = {at for period in periods for at in range(period.start, period.end)}
     for at in range(start, end):
         char = text[at]
+        if at in inside:
+            continue
         if char in "([":
             depth += 1
         elif char in ")]":

@@ -5,13 +5,16 @@ Enters: a passage and the place of a number. Leaves: `Tail` (what stands before)
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from schemas.mention import Cue, Passage, PeriodMention, Shape
 
 _TAIL_KINDS = ("copula", "approx", "change", "against", "level", "target", "parts", "rest", "times")
-_FILLERS = ("từ", "ở", "mức", "thì", "cũng", "đã", "mới", "chỉ", "khoảng", "là", "nữa", "lại", "toàn", "được", "đều")
+_FILLERS = ("từ", "ở", "mức", "thì", "cũng", "đã", "chỉ", "khoảng", "là", "nữa", "lại", "toàn", "được", "đều")
+
+_HIGHER = re.compile(r"(?:cấp|bên|phía|như|nêu)\s*\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -51,14 +54,21 @@ class CueIndex:
         tail = Tail(at)
         position = at
         while position > floor:
-            if text[position - 1].isspace() or text[position - 1] in ",:-–=(+~*":
+            if text[position - 1].isspace() or text[position - 1] in ":-–=+~*":
                 position -= 1
                 continue
-            ending = [cue for cue in self._ending.get(position, ()) if cue.start >= floor]
+            ending = [
+                cue
+                for cue in self._ending.get(position, ())
+                if cue.start >= floor and not (cue.value == "over" and _HIGHER.search(text, max(0, cue.start - 6), cue.start))
+            ]
             if ending:
                 longest = min(cue.start for cue in ending)
                 tail.cues.extend(cue for cue in ending if cue.start == longest)
-                tail.cues.extend(cue for cue in ending if cue.start != longest and cue.kind in ("change", "approx"))
+                whole = text[longest:position].lower()
+                tail.cues.extend(
+                    cue for cue in ending if cue.start != longest and cue.kind in ("change", "approx") and not whole.endswith("hơn")
+                )
                 position = longest
                 continue
             period = self._periods.get(position)

@@ -116,7 +116,7 @@ def _action(sentence: str) -> str | None:
 
 
 _TARGET = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tổng|số|diện tích|sản lượng|năng suất|thu ngân sách|thu nhập|giá trị|tốc độ|thu|chi|trẻ|hộ|tốt nghiệp|học sinh|đàn|dân số|giải quyết việc làm|lao động)(?![^\W\d_])[^.;]{0,90}?(?::|đạt|từ|dưới|trên|còn|là)? ?(?:[^\W\d_]+ ){0,3}\d[\d.,]*"
+    r"(?:tỷ lệ|tỉ lệ|tổng|số|diện tích|sản lượng|năng suất|thu ngân sách|thu nhập|giá trị|tốc độ|thu(?! hoạch| gom| hút| hồi| dọn)|chi(?! trả)|trẻ|hộ|tốt nghiệp|học sinh|đàn|dân số|giải quyết việc làm|lao động)(?![^\W\d_])[^.;]{0,90}?(?::|đạt|từ|dưới|trên|còn|là)? ?(?:[^\W\d_]+ ){0,3}\d[\d.,]*"
 )
 
 

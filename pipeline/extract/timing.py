@@ -50,6 +50,8 @@ class Timing:
             if strong:
                 return strong[0]
         for period in reversed(before):
+            if period.shift and any(mark in text[period.end : quantity[0]] for mark in ",;"):
+                continue
             if period.shape is Shape.YEAR and (_AIM.search(text[max(0, period.start - 40) : period.start]) is not None):
                 continue
             return period

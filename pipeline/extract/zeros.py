@@ -23,6 +23,7 @@ _NO_COUNT = frozenset(
     "gì khả điều đủ thể nhu hiệu tác ý quy kế thời cơ dấu biến tình hiện hướng vướng khó lý căn sự vấn đất tiền vốn kinh nguồn việc nội phương giải biện chủ tư giấy hạn ổn nhiều đột tiềm cán nhà mặt văn bản định chế gây lo diễn đơn_vị nợ".split()
 )
 _RELATIVE = re.compile(r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|thôn|xã|do|vì|nếu|nhưng)\s*$", re.IGNORECASE)
+_HARM = re.compile(r"(?<![^\W\d_])không(?: có| gây)? (?P<label>thiệt hại(?: lớn)?(?: về)? (?:người|tài sản|về người và tài sản|người và tài sản))", re.IGNORECASE)
 _LABEL_NONE = re.compile(r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
 _NOUN_TAIL = re.compile(r"(?: (?:nào|gì)(?: (?:xảy ra|phát sinh|bị|được|xin|mắc|vi phạm))?| xảy ra)$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r" ?(?:không|chưa|đã|tình hình|công tác|đảm bảo|bảo đảm|góp|tuy|đến|trong|các|đồng thời|tỷ lệ|giữ|duy trì|đáp ứng|hoàn thành|UBND|phường|xã)(?![^\W\d_])", re.IGNORECASE)
@@ -67,6 +68,10 @@ def find_zeros(passage: Passage) -> list[Zero]:
             continue
         label = _NOUN_TAIL.sub("", phrase)
         found.append(Zero((match.start(), end), unit or "", label, "zero.stated"))
+    for match in _HARM.finditer(text):
+        if not any(zero.span[0] <= match.start() < zero.span[1] for zero in found):
+            unit = "người" if match["label"].endswith("người") else ""
+            found.append(Zero(match.span(), unit, squeeze(match["label"]), "zero.harm"))
     for match in _LABEL_NONE.finditer(text):
         label = squeeze(match["label"]).strip(" -–*+•")
         if label and match["none"] != "0":
@@ -82,7 +87,7 @@ def _phrase_end(text: str, start: int) -> int:
         further = _END.search(text, end + 1)
         last = further.start() if further else len(text)
         piece = text[end + 1 : last]
-        ends = further is None or further[0] in ".;"
+        ends = further is None or further[0] not in ",(:"
         if ends and len(piece.split()) > 1 and not any(char.isdigit() for char in piece) and not _NEW_CLAUSE.match(piece):
             end = last
     while end > start and text[end - 1].isspace():

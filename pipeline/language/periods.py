@@ -23,7 +23,7 @@ _SCHOOL_REL = re.compile(r"năm học (?:này|nay|trước|tới|mới|qua)", re
 _SPAN = re.compile(rf"(?:giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|khóa) (?:\w+, ?)?(?:từ (?:năm )?)?{_Y} ?(?:[-–]|đến(?: năm)?) ?{_Y}", re.I)
 _MONTHS = re.compile(rf"(?<![\d.,/])(0?[1-9]|1[0-2]) tháng(?: (đầu|cuối) năm)?(?: ?năm {_Y}| ?[/\-.] ?{_Y}| (?:{_Y})(?![\d.,]))?(?: năm nay)?(?![^\W\d_])", re.I)
 _MONTH_RANGE = re.compile(rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I)
-_MONTH = re.compile(rf"tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%)(?:{_YEAR}(?!\d))?", re.I)
+_MONTH = re.compile(rf"(?<!\d )tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ha|tấn|con|vụ|người|hồ sơ|trường hợp|ca|đơn)(?![^\W\d_]))(?:{_YEAR}(?!\d))?", re.I)
 _MONTH_REL = re.compile(r"(?:trong |so với |của )?tháng (này|trước|qua|tới|sau|liền kề|báo cáo)(?![^\W\d_])|(?<![^\W\d_])trong tháng(?! ?\d)", re.I)
 _QUARTER = re.compile(rf"(?:quý|quí) ?(IV|I{{1,3}}|[1-4])(?![^\W_])(?:{_YEAR})?", re.I)
 _QUARTER_REL = re.compile(r"(?:trong |so với )?(?:quý|quí) (này|trước|tới|sau)|trong (?:quý|quí)(?! ?[IV\d])", re.I)
@@ -45,7 +45,7 @@ _YTD = re.compile(
 )
 _SEASON = re.compile(
     rf"(?:vụ |trà )(?:sản xuất )?(?:lúa )?(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân[ -]hè|chiêm[ -]xuân|xuân|mùa|hè|thu|đông|chiêm|chiêm xuân|ba|1|2|3)(?![^\W\d_])(?: sớm| muộn| chính)?(?: năm)?(?: {_Y}(?: ?[-–/] ?{_Y})?)?"
-    rf"|(?:lúa |ngô |bắp |rau |màu |mía )(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân|mùa|chiêm)(?![^\W\d_])(?: năm {_Y}| {_Y}(?: ?[-–] ?{_Y})?)?",
+    rf"|(?<=lúa )(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân|mùa|chiêm)(?![^\W\d_])(?: năm {_Y}| {_Y}(?: ?[-–] ?{_Y})?)?",
     re.I,
 )
 _OWN = re.compile(r"(?<![^\W\d_])trong kỳ(?: báo cáo)?(?![^\W\d_])|kỳ báo cáo|kỳ này", re.I)
@@ -69,7 +69,7 @@ def find_periods(text: str) -> list[PeriodMention]:
     lowered = text.lower()
     if "đầu năm" in lowered or "kế" in lowered or "tính chung" in lowered or "cộng dồn" in lowered or "lũy" in lowered:
         for match in _YTD.finditer(text):
-            add(PeriodMention(match.start(), match.end(), Shape.YTD))
+            add(PeriodMention(match.start(), match.start() + len(match[0].rstrip(" ,")), Shape.YTD))
     if "tháng" in lowered:
         _find_months(text, add)
     if "qu" in lowered:

@@ -148,7 +148,7 @@ class IndicatorLinker:
         """Return what the unit adds to the score, or `None` where the indicator can't come in it."""
         if percent:
             if row.is_ratio:
-                return 1.0
+                return 2.5
             return None if context.measure == Measure.ACTUAL else 0.0
         if row.is_ratio:
             return None
@@ -164,13 +164,17 @@ class IndicatorLinker:
         return None
 
     def _is_forbidden(self, context: LinkContext, row: Row, alias: Alias) -> bool:
+        weak = alias.weight <= _WEAK
+        before = row.forbidden_before + row.forbidden if weak and not alias.contextual else row.forbidden_before
+        if before and (weak or alias.contextual):
+            passage = self._passage(context.sentence, context.label, context.before)
+            if any(phrase in passage for phrase in before):
+                return True
         if not row.forbidden:
             return False
         text = self._words.text(context.label) + self._words.text(context.unit)
         if context.whole_label:
             text += self._words.text(context.whole_label)
-        if alias.contextual or alias.weight <= _WEAK:
-            text += self._passage(context.sentence, context.label, context.before)
         return any(phrase in text for phrase in row.forbidden)
 
     def _unexplained(self, row: Row, words: tuple[str, ...], of_unit: tuple[str, ...], bits: int) -> float | None:

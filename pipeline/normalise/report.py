@@ -90,7 +90,8 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
         )
     )
     codes[id(mention)] = link.code if link is not None else None
-    stock = is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or _is_stock_code(link.code if link is not None else None)
+    kind = _kind(link.code if link is not None else None)
+    stock = is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or kind is StockFlow.STOCK
     seen = outline.provenance.confidence(mention.span)
     return Figure(
         id=names[id(mention)],
@@ -107,7 +108,7 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
         key=stable_key(mention.label, mention.unit, mention.titles),
         measure=mention.measure,
         against=mention.against,
-        period=period_of(mention, own, planned, stock),
+        period=period_of(mention, own, planned, stock, kind is StockFlow.CUMULATIVE),
         qualifier=mention.qualifier,
         whole=names.get(id(whole)) if whole is not None else None,
         base=names.get(id(mention.base)) if mention.base is not None and mention.measure is Measure.RATIO else None,
@@ -120,9 +121,9 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
     )
 
 
-def _is_stock_code(code: str | None) -> bool:
+def _kind(code: str | None) -> StockFlow | None:
     indicator = _catalogue().get(code) if code is not None else None
-    return indicator is not None and indicator.kind is StockFlow.STOCK
+    return indicator.kind if indicator is not None else None
 
 
 @cache

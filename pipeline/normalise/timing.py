@@ -40,8 +40,13 @@ def is_stock(label: str) -> bool:
     return folded.startswith(begins) or any(words in folded for words in holds)
 
 
-def period_of(mention: FigureMention, own: Period | None, planned: Period | None, stock: bool) -> Period:
-    """Return the days of `mention` in a report that covers `own` and plans for `planned`; `stock` tells a herd from a flow."""
+def period_of(
+    mention: FigureMention, own: Period | None, planned: Period | None, stock: bool, cumulative: bool
+) -> Period:
+    """Return the days of `mention` in a report that covers `own` and plans for `planned`; `stock` tells a herd from a flow.
+
+    `cumulative` says that such figures are added up from January on where a report doesn't say for which time they are.
+    """
     if mention.plan:
         return _planned(mention, own, planned)
     if mention.measure is Measure.TARGET:
@@ -64,6 +69,8 @@ def period_of(mention: FigureMention, own: Period | None, planned: Period | None
         return _year_before(own)
     if stock and own is not None:
         return Period(kind=PeriodKind.POINT, end=own.end)
+    if cumulative and own is not None and own.kind is PeriodKind.MONTH and own.end is not None:
+        return Period(kind=PeriodKind.YTD, start=date(own.end.year, 1, 1), end=own.end)
     return own if own is not None else Period(kind=PeriodKind.UNKNOWN)
 
 

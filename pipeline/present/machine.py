@@ -85,7 +85,5 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]
 
 
 def print_text(text: str) -> None:
-    """Write `text` to standard output as UTF-8, whatever the terminal's own coding is."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    """Write `text` to standard output as it is."""
     sys.stdout.write(text)

@@ -14,6 +14,7 @@ from pipeline.store.soundness import Examination
 from schemas.rows import CompareRow, IndicatorList, SearchRow, SeriesRow, TaskRow
 
 _NOTHING = "Không có gì."
+_AROUND = 120
 _STATUS_STYLES = {"reported": "green", "continuing": "cyan", "unreported": "bold red", "planned": "dim"}
 
 
@@ -113,12 +114,20 @@ def print_search(rows: Sequence[SearchRow]) -> None:
         if row.page:
             place.append(f"trang {row.page}")
         out.print(Text(", ".join(place), style="dim"))
-        text = Text(row.text)
-        for start, end in row.marks:
-            text.stylize("bold yellow", start, end)
-        out.print(text)
+        out.print(_snippet(row))
         out.print()
     out.print(f"{len(rows)} đoạn.")
+
+
+def _snippet(row: SearchRow) -> Text:
+    """Return the passage round the first of the words, with all of them shown bold."""
+    first = row.marks[0][0] if row.marks else 0
+    start = 0 if first <= _AROUND else row.text.rfind(" ", 0, first - _AROUND // 2) + 1
+    end = len(row.text) if len(row.text) - start <= 3 * _AROUND else row.text.rfind(" ", start, start + 3 * _AROUND)
+    text = Text(row.text[:end])
+    for mark in row.marks:
+        text.stylize("bold yellow", *mark)
+    return Text.assemble("… " if start else "", text[start:], " …" if end < len(row.text) else "")
 
 
 def print_indicators(answer: IndicatorList) -> None:

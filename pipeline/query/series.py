@@ -67,7 +67,7 @@ def series(
     rows = archive.rows(
         f"SELECT {COLUMNS} FROM figures AS f JOIN reports AS r ON r.id = f.report "
         f"WHERE r.is_current = 1 AND {condition} "
-        "ORDER BY r.month, r.agency_key, r.province, r.period_kind, r.sha256, f.position",
+        "ORDER BY r.month IS NULL, r.month, r.agency_key, r.province, r.period_kind, r.sha256, f.position",
         values,
     )
     return once([series_row(row) for row in rows])

@@ -61,7 +61,7 @@ def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | Non
     rows = archive.rows(
         "SELECT r.agency, r.agency_key, r.province, t.report, t.month, t.item, t.text, t.continuing "
         f"FROM tasks AS t JOIN reports AS r ON r.id = t.report WHERE {' AND '.join(conditions)} "
-        "ORDER BY t.month, r.agency_key, r.province, r.sha256, t.position",
+        "ORDER BY t.month IS NULL, t.month, r.agency_key, r.province, r.sha256, t.position",
         values,
     )
     known: dict[tuple[Value, ...], _Later | None] = {}

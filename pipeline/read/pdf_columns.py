@@ -37,7 +37,7 @@ class Frame:
     expected: bool
 
     def centres(self, row: Row) -> bool:
-        """Tell whether a row stands in the middle between the margins, as a title does, or in the middle of the page."""
+        """Tell whether a row stands in the middle between the margins, as a title does, or of the page."""
         near, twice = 0.7 * row.size, row.x0 + row.x1
         in_text = abs(twice - self.left - self.right) < near and self.right - self.left > 0.5 * self.width
         return (in_text or abs(twice - self.width) < near) and row.x1 - row.x0 < 0.9 * (self.right - self.left)

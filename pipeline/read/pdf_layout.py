@@ -69,7 +69,7 @@ def measure(pages: Iterable[PageContent]) -> Measures:
 
 
 def _is_stretched(rows: list[Row], at_right: list[Row]) -> bool:
-    """Tell whether the rows that end at the right margin are stretched to it: their spaces differ from the usual one."""
+    """Tell whether the rows that end at the right margin are stretched to it: their spaces aren't the usual ones."""
     usual = Counter(round(_space(row), 2) for row in rows).most_common(1)[0][0]
     return sum(abs(_space(row) - usual) > 0.012 for row in at_right) >= 0.5 * len(at_right)
 

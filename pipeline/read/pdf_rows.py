@@ -94,7 +94,7 @@ def _attach_shifted(rows: list[Row]) -> list[Row]:
                 continue
             lift = (other.base - row.base) / other.size
             small = row.size <= _SMALL * other.size
-            if small and -_LOWERED <= lift <= _RAISED_AT_MOST or 0 < lift <= _RAISED_SAME_SIZE:
+            if 0 < lift <= _RAISED_SAME_SIZE or (small and -_LOWERED <= lift <= _RAISED_AT_MOST):
                 own = [piece for piece in row.pieces if len(piece.text) <= _SHIFTED and _touches(piece, other)]
                 other.pieces = sorted([*other.pieces, *own], key=attrgetter("x0"))
                 row.pieces = [piece for piece in row.pieces if piece not in own]
@@ -123,25 +123,24 @@ def _join(pieces: list[Piece]) -> list[Piece]:
         if gap < -_TOUCHING * piece.size and _drawn_twice(last, piece):
             last.bold = True
             continue
-        lift = (last.base - piece.base) / last.size
-        if lift >= _RAISED_AT_LEAST:
-            if _read_raised(last, piece):
-                continue
-        elif lift <= -0.05 and piece.size <= _SMALL * last.size and gap <= _TOUCHING * last.size:
+        if last.base - piece.base >= _RAISED_AT_LEAST * last.size:
+            if not _read_raised(last, piece):
+                joined.append(piece)
+        elif _goes_on(last, piece, gap):
             last.text += piece.text
             last.x1 = max(last.x1, piece.x1)
-            continue
-        elif piece.tied and -0.5 * piece.size < gap <= _TOUCHING * piece.size and _level(last, piece):
-            last.text += piece.text
-            last.x1 = max(last.x1, piece.x1)
-            continue
-        joined.append(piece)
+        else:
+            joined.append(piece)
     return joined
 
 
-def _level(last: Piece, piece: Piece) -> bool:
-    """Tell whether two pieces stand on one baseline."""
-    return abs(last.base - piece.base) < _RAISED_AT_LEAST * max(last.size, piece.size)
+def _goes_on(last: Piece, piece: Piece, gap: float) -> bool:
+    """Tell whether a piece is the rest of the word before it: on the same baseline, or small and lowered (CO2)."""
+    lowered = piece.base - last.base
+    if piece.size <= _SMALL * last.size and lowered > 0.05 * last.size:
+        return gap <= _TOUCHING * last.size
+    level = abs(lowered) < _RAISED_AT_LEAST * max(last.size, piece.size)
+    return piece.tied and -0.5 * piece.size < gap <= _TOUCHING * piece.size and level
 
 
 def _drawn_twice(first: Piece, second: Piece) -> bool:

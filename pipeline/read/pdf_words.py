@@ -75,6 +75,11 @@ def _word(text: str) -> str:
     return clean(text.replace("\u00ad", "-")) if not text.isascii() else text
 
 
+def _told(text: str) -> str:
+    """Return the text of a glyph, or a sign for "unknown" where the font doesn't tell which character it shows."""
+    return _UNKNOWN if text.startswith("(cid:") or (text < " " and not text.isspace()) else text
+
+
 def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTItem]:
     """Yield everything on a page, forms within forms opened."""
     for item in container:
@@ -94,10 +99,8 @@ def page_glyphs(layout: LTContainer[LTComponent], width: float, height: float) -
         if not isinstance(item, LTChar):
             drawn.append(item)
             continue
-        text = item.get_text()
-        if text.startswith("(cid:"):
-            text = _UNKNOWN
-            unknown += 1
+        text = _told(item.get_text())
+        unknown += text == _UNKNOWN
         matrix = item.matrix
         if matrix[0] > 0 and item.upright:
             glyph = (text, item.x0, item.x1, height - item.y1, height - item.y0, height - matrix[5])
@@ -124,8 +127,7 @@ def _angle(char: LTChar) -> int:
 
 def _turn(char: LTChar, angle: int, width: float, height: float) -> Glyph:
     """Return a glyph of a turned page as it would stand if the page were turned back."""
-    text = char.get_text()
-    text = _UNKNOWN if text.startswith("(cid:") else text
+    text = _told(char.get_text())
     e, f = char.matrix[4:]
     if angle == 90:
         box = (char.y0, char.y1, char.x0, char.x1, e)

@@ -73,8 +73,9 @@ def issuer(lines: list[str]) -> tuple[str | None, str | None]:
     own = short_name(units[-1])
     parent = short_name(units[-2]) if len(units) > 1 else None
     place = place_of(parent) if parent is not None else None
-    if place is not None and _BARE_PLACE.search(fold(own)):
-        own = f"{own[: _BARE_PLACE.search(fold(own)).start()]} {place}"
+    bare = _BARE_PLACE.search(fold(own))
+    if place is not None and bare is not None:
+        own = f"{own[: bare.start()]} {place}"
     elif place is not None and place_of(own) is None and begins_with(fold(units[-1]), _ORGANS):
         own = f"{own} {place}"
     return own, parent

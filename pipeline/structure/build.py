@@ -1,6 +1,6 @@
 """The whole way from a document to its outline.
 
-Enters: a `Document`. Leaves: its `Outline`. The lines of "bao-cao-thang-5.pdf" become paragraphs, head, sections and foot.
+Enters: a `Document`. Leaves: its `Outline`. The lines of "bao-cao-thang-5.pdf" become head, sections, paragraphs, foot.
 """
 
 from __future__ import annotations

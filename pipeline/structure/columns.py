@@ -15,13 +15,17 @@ from pipeline.structure.vocabulary import WORDS
 _GAP = 24.0
 _MOTTO = re.compile(
     r"(?<!^)(?<![^\s])(?="
-    + "|".join(r"\s*[-–—]\s*".join(map(re.escape, re.split(r"\s*[-–—]\s*", motto))) for motto in WORDS.list("head", "mottos"))
+    + "|".join(
+        r"\s*[-–—]\s*".join(map(re.escape, re.split(r"\s*[-–—]\s*", motto))) for motto in WORDS.list("head", "mottos")
+    )
     + ")",
     re.I,
 )
 _NUMBER = re.compile(r"(Số\s*:?\s*[\d….]*[a-z]?\s?[/-]\s?[^\s,;]+)\s+(?=[^\s-])")
 _TITLES = "|".join(re.escape(title.upper()) for title in WORDS.longest_first("foot", "titles"))
-_SIGNATURE = re.compile(rf"(?<=[;.,:])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)\s+(?=(?:(?:TM\.?|T/M|KT\.?|K/T|TL\.?|T/L|TUQ\.?|Q\.)\s?[A-ZĐ]|{_TITLES}))")
+_SIGNATURE = re.compile(
+    rf"(?<=[;.,:])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)\s+(?=(?:(?:TM\.?|T/M|KT\.?|K/T|TL\.?|T/L|TUQ\.?|Q\.)\s?[A-ZĐ]|{_TITLES}))"
+)
 
 
 def cells_by_gap(piece: Piece) -> list[str]:

@@ -1,7 +1,7 @@
 """The foot of a report: the closing sentence, the recipients, who signed.
 
-Enters: the pieces of a document. Leaves: where the foot begins and its `Footer`. "KT. CHỦ TỊCH" over "PHÓ CHỦ TỊCH" over
-"Lê Thị Cẩm Tú" gives the title PHÓ CHỦ TỊCH and the name below.
+Enters: the pieces of a document. Leaves: where the foot begins, and its `Footer`. "KT. CHỦ TỊCH" over "PHÓ CHỦ TỊCH"
+over "Lê Thị Cẩm Tú" gives the title PHÓ CHỦ TỊCH and the name below.
 """
 
 from __future__ import annotations

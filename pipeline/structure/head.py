@@ -22,7 +22,9 @@ REACH = 60
 """As far down as a title is looked for, in lines."""
 
 _STATE = re.compile(r"Số\s*:?\s*(?P<number>[\d…._]*\s?[a-zđ]?)\s*/\s*(?P<symbol>[^\s,;:]*)", re.I)
-_PARTY = re.compile(r"Số\s*:?\s*(?P<number>[\d…._]*[a-zđ]?)\s*-\s*(?P<type>[A-ZĐ][A-Za-zđ]*)\s*/\s*(?P<body>[A-ZĐ][\wĐđ&./-]*)", re.I)
+_PARTY = re.compile(
+    r"Số\s*:?\s*(?P<number>[\d…._]*[a-zđ]?)\s*-\s*(?P<type>[A-ZĐ][A-Za-zđ]*)\s*/\s*(?P<body>[A-ZĐ][\wĐđ&./-]*)", re.I
+)
 _SYMBOL_REST = re.compile(r"[A-ZĐ][A-ZĐa-zđ&-]*(?:/[A-ZĐ]+)?")
 _DIGITS = re.compile(r"\d+")
 _KINDS = WORDS.longest_first("agency", "kinds")
@@ -103,8 +105,7 @@ def _formal(cells: list[str], head: Head) -> None:
             head.symbol = f"{head.symbol or ''}{cell}"
             open_symbol = False
         elif is_caps(cell) or begins_with(folded, _KINDS) or begins_with(folded, _PLACES):
-            if head.number is None and head.symbol is None or not head.issuers or is_caps(cell):
-                head.issuers.append(cell)
+            head.issuers.append(cell)
 
 
 def _date(found: re.Match[str], head: Head) -> None:
@@ -169,7 +170,8 @@ def _title(pieces: list[Piece | Grid], anchor: int, head: Head) -> int:
 def _in_title(last: Piece | None, piece: Piece) -> bool:
     """Tell whether a piece goes on the title whose last piece is `last`."""
     text, folded = piece.text, piece.folded
-    if folded.startswith(_ADDRESSED) or (marker := parse_marker(text)) is not None and marker.style is not Style.BULLET:
+    marker = parse_marker(text)
+    if folded.startswith(_ADDRESSED) or (marker is not None and marker.style is not Style.BULLET):
         return False
     if PLACE_DATE.match(text) or is_number(text) or is_motto(folded):
         return False

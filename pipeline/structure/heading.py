@@ -1,7 +1,7 @@
 """What a numbered paragraph is: a heading, a heading that runs on, or an item of a list.
 
-Enters: the words behind the number. Leaves: a `Form`. "Thu ngân sách: Thực hiện đạt 12 tỷ đồng" runs on behind its title
-"Thu ngân sách"; "Diện tích lúa: 20 ha;" is an item.
+Enters: the words behind the number. Leaves: a `Form`. "Thu ngân sách: Thực hiện đạt 12 tỷ đồng" runs on behind its
+title "Thu ngân sách"; "Diện tích lúa: 20 ha;" is an item.
 """
 
 from __future__ import annotations
@@ -35,13 +35,17 @@ class Form:
 
 
 _SENTENCE = re.compile(
-    r"(?<![^\W\d_])(?:" + "|".join(re.escape(word) for word in WORDS.longest_first("heading", "sentence")) + r")(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:"
+    + "|".join(re.escape(word) for word in WORDS.longest_first("heading", "sentence"))
+    + r")(?![^\W\d_])"
 )
 _VERBS = WORDS.longest_first("heading", "verbs")
 _VALUES = WORDS.longest_first("heading", "values")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TIMES = re.compile(
-    r"(?:ngày|tháng|quý|quí|năm|số|đợt|khóa|kỳ|vụ|giai đoạn|mức|đề án|chương trình|lần|thứ|quốc lộ)\s+(?:học\s+)?(?:\d[\d./\-–]*|[ivx]+\b)(?:\s?[-–]\s?\d{4})?"
+    r"(?:"
+    + "|".join(re.escape(word) for word in WORDS.longest_first("heading", "numbered"))
+    + r")\s+(?:học\s+)?(?:\d[\d./\-–]*|[ivx]+\b)(?:\s?[-–]\s?\d{4})?"
     r"|\d{1,2}\s+tháng|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?"
 )
 _FIGURE = re.compile(r"\d")
@@ -56,8 +60,8 @@ _LONGEST_FIRST_SENTENCE = 9
 def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool = False) -> Form:
     """Return what a paragraph is by the words behind its number.
 
-    `planned` says that it lies in a part on the time to come, where sentences are numbered; `due` that its number is the
-    one expected next, so that a longer lead passes for its title.
+    `planned` says that it lies in a part on the time to come, where sentences are numbered; `due` that its number is
+    the one expected next, so that a lead with words of a sentence passes for its title.
 
     >>> form_of("Chăn nuôi - thú y").kind.value, form_of("Y tế: Trạm Y tế khám cho 12 lượt người.").kind.value
     ('heading', 'run_in')
@@ -110,9 +114,7 @@ def _title_like(text: str, longest: int, *, sentence: bool = False) -> bool:
     outside = _BRACKETS.sub(" ", fold(text)).strip()
     if "./." in outside or re.search(r"[.!?]\s", outside):
         return False
-    return _FIGURE.search(_TIMES.sub(" ", outside)) is None and (
-        sentence or _SENTENCE.search(outside) is None
-    )
+    return _FIGURE.search(_TIMES.sub(" ", outside)) is None and (sentence or _SENTENCE.search(outside) is None)
 
 
 def _value(rest: str) -> bool:

@@ -15,10 +15,13 @@ from pipeline.structure.vocabulary import WORDS
 
 _KINDS = WORDS.longest_first("agency", "kinds")
 _NAMED = "|".join(
-    re.escape(kind.upper() if kind in ("ubnd", "hđnd") else kind[0].upper() + kind[1:]).replace("ủy", "(?:ủy|uỷ)") for kind in _KINDS
+    re.escape(kind.upper() if kind in ("ubnd", "hđnd") else kind[0].upper() + kind[1:]).replace("ủy", "(?:ủy|uỷ)")
+    for kind in _KINDS
 ).replace("Ủy", "(?:Ủy|Uỷ)")
 _VERBS = "|".join(re.escape(verb) for verb in WORDS.longest_first("agency", "reports"))
-_SUBJECT = re.compile(rf"(?:^|[.,;:)]\s+)(?P<name>(?:{_NAMED})(?![^\W\d_])[^.,;:()]{{0,80}}?)\s+(?:{_VERBS})(?![^\W\d_])")
+_SUBJECT = re.compile(
+    rf"(?:^|[.,;:)]\s+)(?P<name>(?:{_NAMED})(?![^\W\d_])[^.,;:()]{{0,80}}?)\s+(?:{_VERBS})(?![^\W\d_])"
+)
 _CLOSING = re.compile(rf"(?:của|,)\s+(?P<name>(?:{_NAMED})(?![^\W\d_])[^.,;:()]{{0,80}}?)\s*(?:\./\.|[.,/;]|$)")
 _BARE_PLACE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh)$")
 _LONGEST = 14

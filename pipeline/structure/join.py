@@ -1,7 +1,7 @@
 """Lines joined to paragraphs.
 
-Enters: the pieces of a document, a line each. Leaves: pieces, a paragraph each. "29 hồ sơ" at a page's end and "thay đổi
-nội dung đăng ký kinh doanh" on the next page become one; headings, bullets, addresses and signatures stay alone.
+Enters: the pieces of a document, a line each. Leaves: pieces, a paragraph each. "29 hồ sơ" at a page's end and "thay
+đổi nội dung đăng ký kinh doanh" on the next page become one; headings, bullets, addresses and signatures stay alone.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _PLAUSIBLE_WIDTH = 30
 
 
 class Joiner:
-    """Decides for two lines whether the second goes on the first; holds what the whole document tells about its lines."""
+    """Decides whether a line goes on the one before it, by what the lines of the whole document look like."""
 
     def __init__(self, pieces: list[Piece | Grid]) -> None:
         lines = [item for item in pieces if isinstance(item, Piece)]
         broken = [item for item in lines if not item.first.whole]
-        self._width = max((len(item.text) for item in broken), default=0)
+        self._width = _usual_width([len(item.text) for item in broken if item.first.box is None])
         boxes = [item.first.box for item in broken if item.first.box is not None and len(item.text) > _PLAUSIBLE_WIDTH]
         self._margin = _margin_of([box.x0 for box in boxes])
         self._right = _upper([box.x1 for box in boxes])
@@ -93,7 +93,7 @@ class Joiner:
         if last.box is None or first.box is None:
             if first.gap > 0 and same_page:
                 return not ended and (small or self._open_end(before, after)) and full
-            return full or (small and not ended)
+            return full or (not ended and (small or self._open_end(before, after)))
         if same_page and self._gap and first.gap > self._gap * 2 + 0.45:
             return small and not ended and full
         if self._indented(after) and not self._indented(before, line=last):
@@ -143,9 +143,7 @@ def join_lines(pieces: list[Piece | Grid]) -> list[Piece | Grid]:
     for item in pieces:
         before = found[-1] if found else None
         if isinstance(item, Piece) and isinstance(before, Piece) and joiner.joins(before, item):
-            before.tokens.extend(item.tokens)
-            before.last = item.last
-            before.refresh()
+            before.extend(item)
         else:
             found.append(item)
     return found
@@ -179,7 +177,9 @@ def _lonely(first: str, rest: str) -> bool:
     """Tell whether the first word of a line is no beginning of a sentence that one knows."""
     pair = f"{first} {rest.split(' ', 1)[0]}".lower()
     known = WORDS.list("heading", "verbs") + WORDS.list("title", "openings")
-    return not any(pair.startswith(word) or word.startswith(first.lower() + " ") or word == first.lower() for word in known)
+    return not any(
+        pair.startswith(word) or word.startswith(first.lower() + " ") or word == first.lower() for word in known
+    )
 
 
 def _wrapped_dash(before: Piece, marker: Marker, after: Piece) -> bool:
@@ -201,6 +201,13 @@ def _margin_of(values: list[float]) -> float | None:
         return None
     counts = Counter(round(value / 3) for value in values)
     return min(place for place, count in counts.items() if count * 12 >= len(values)) * 3.0
+
+
+def _usual_width(lengths: list[int]) -> int:
+    """Return the width at which a text breaks its lines: the greatest that three lines and 3 in 100 come near to."""
+    ordered = sorted(lengths, reverse=True)
+    place = min(max(3, len(ordered) * 3 // 100), len(ordered)) - 1
+    return ordered[place] if ordered else 0
 
 
 def _upper(values: list[float]) -> float | None:

@@ -57,12 +57,15 @@ class Marker:
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _WORDS = {
-    "nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
 }  # fmt: skip
 _ROMAN_DIGITS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 _PART = re.compile(
-    r"(?P<word>phần|chương)\s+(?:thứ\s+(?P<named>" + "|".join(_WORDS) + r")|(?P<roman>[IVX]+)|(?P<digits>\d{1,2})|(?P<letter>[A-H]))"
+    r"(?P<word>phần|chương)\s+(?:thứ\s+(?P<named>"
+    + "|".join(_WORDS)
+    + r")|(?P<roman>[IVX]+)|(?P<digits>\d{1,2})|(?P<letter>[A-H]))"
     r"(?![^\W_])\s*(?:[.:)/\-–—]+\s*)?",
     re.I,
 )
@@ -120,9 +123,7 @@ def follows(before: Marker, after: Marker) -> bool:
     if after.ordinal == before.ordinal + 1:
         return True
     return (
-        after.style in (Style.LOWER, Style.UPPER)
-        and before.parts[-1].lower() == "d"
-        and after.parts[-1].lower() == "e"
+        after.style in (Style.LOWER, Style.UPPER) and before.parts[-1].lower() == "d" and after.parts[-1].lower() == "e"
     )
 
 
@@ -197,7 +198,11 @@ def _bullet(found: re.Match[str]) -> Marker | None:
 
 def _single(found: re.Match[str], form: str) -> Marker | None:
     token = found["token"]
-    if form in ("/", "-") and _SYMBOL.match(found.string, found.start("next")) and found.start("next") == found.end("close"):
+    if (
+        form in ("/", "-")
+        and _SYMBOL.match(found.string, found.start("next"))
+        and found.start("next") == found.end("close")
+    ):
         return None
     if token.isdigit():
         if len(token) > 2 or int(token) == 0:
@@ -220,7 +225,7 @@ def _make(found: re.Match[str], parts: tuple[str, ...], style: Style, form: str,
     if not value:
         return None
     end = found.start("next") if found["next"] else found.end()
-    written = found.string[: end].rstrip()
+    written = found.string[:end].rstrip()
     return Marker(written, found["token"], style, form, value, parts, end)
 
 
@@ -229,5 +234,5 @@ def _fits(after: str, *, strict: bool) -> bool:
     if not after:
         return not strict
     if strict:
-        return after.isupper() or after in "“\""
+        return after.isupper() or after in '“"'
     return after.isalpha() or after in "“\"'([*‘”"

@@ -1,15 +1,16 @@
 """The lines and tables of a document without what repeats on every page.
 
-Enters: a `Document`. Leaves: `Piece`s (a line, later a paragraph) and `Grid`s (a table), in reading order; page numbers,
-running heads and the rules under a head are gone. The line "2" between "đang chờ bàn giao mặt" and "bằng" disappears.
+Enters: a `Document`. Leaves: `Piece`s (a line, later a paragraph) and `Grid`s (a table), in reading order; page
+numbers, running heads and rules are gone. The line "2" between "đang chờ bàn giao mặt" and "bằng" disappears.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import is_normalized, normalize
 
 from pipeline.language.text import fold
 from schemas.base import Box
@@ -30,22 +31,25 @@ class Token:
 class Piece:
     """Tokens that belong together: a line as read, or the paragraph that lines were joined to.
 
-    `first` and `last` are the lines that it begins and ends with, `page` that of its first word.
+    `first` and `last` are the lines that it begins and ends with; `folded` is its text folded.
     """
 
     tokens: list[Token]
     first: Line
     last: Line
-    folded: str = ""
     text: str = ""
+    folded: str = ""
 
     def __post_init__(self) -> None:
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Set `text` and `folded` anew, after tokens were added."""
-        self.text = " ".join(token.text for token in self.tokens)
+        self.text = " ".join([token.text for token in self.tokens])
         self.folded = fold(self.text)
+
+    def extend(self, after: Piece) -> None:
+        """Let `after` go on this paragraph."""
+        self.tokens.extend(after.tokens)
+        self.last = after.last
+        self.text = f"{self.text} {after.text}"
+        self.folded = f"{self.folded} {after.folded}"
 
     @property
     def bold(self) -> bool:
@@ -64,34 +68,40 @@ class Grid:
 
     rows: list[list[tuple[list[Token], int, int]]]
     page: int | None = None
-    ruled: bool = field(default=False)
 
 
 _PAGE_NUMBER = re.compile(r"^(?:[-–—~]\s*)?(?:trang\s+|page\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—~])?$", re.I)
 _RULE = re.compile(r"^[-–—_=*.~‐‑―─\s]{3,}$")
 _RULER_CELL = re.compile(r"^:?-{2,}:?$")
 _DIGITS = re.compile(r"\d+")
+_LONGEST_CAPS = 400
 
 
+@lru_cache(maxsize=4096)
 def is_caps(text: str) -> bool:
     """Tell whether `text` has at least two letters and nearly all of them are capitals.
 
     >>> is_caps("II. VĂN HÓA - XÃ HỘI"), is_caps("1. Kinh tế")
     (True, False)
     """
-    letters = [char for char in text if char.isalpha()]
-    small = sum(char.islower() for char in letters)
-    return len(letters) >= 2 and small <= len(letters) // 12
+    if len(text) > _LONGEST_CAPS:
+        return False
+    capitals = sum(map(str.isupper, text))
+    return capitals >= 2 and sum(map(str.islower, text)) * 11 <= capitals
 
 
 def tokens_of(words: tuple[Word, ...], page: int | None) -> list[Token]:
     """Return the words of a line in NFC; white space inside a word divides it."""
-    found = []
+    found: list[Token] = []
     for word in words:
-        text = unicodedata.normalize("NFC", word.text)
-        for part in text.split() if any(char.isspace() for char in text) else (text,):
-            if part:
-                found.append(Token(part, page, word.box, word.confidence))
+        text = word.text
+        if not is_normalized("NFC", text):
+            text = normalize("NFC", text)
+        parts = text.split()
+        if len(parts) == 1:
+            found.append(Token(parts[0], page, word.box, word.confidence))
+        else:
+            found.extend(Token(part, page, word.box, word.confidence) for part in parts)
     return found
 
 
@@ -118,7 +128,7 @@ def _grid(table: Table) -> Grid:
 
 
 def _running(items: list[Line | Table]) -> set[int]:
-    """Return the indices of page numbers and running heads: lines at the edge of a page that recur or hold its number."""
+    """Return the indices of page numbers and running heads, lines at a page's edge that recur or hold its number."""
     pages: dict[int, list[int]] = {}
     for index, item in enumerate(items):
         if item.page is not None:
@@ -139,7 +149,8 @@ def _running(items: list[Line | Table]) -> set[int]:
             number = _PAGE_NUMBER.match(item.text.strip())
             if number is not None and (abs(int(number[1]) - page) <= 2 or number[0] != number[1]):
                 dropped.add(index)
-            elif page > 1 and len(pages) > 2 and counts[_pattern(item)] >= needed and len(item.text) < 120:
+            recurs = page > 1 and len(pages) > 2 and counts[_pattern(item)] >= needed
+            if recurs and 3 < len(item.text) < 120:
                 dropped.add(index)
     return dropped
 
@@ -161,7 +172,7 @@ def _pattern(item: Line | Table) -> str:
 def _without_loose_numbers(found: list[Piece | Grid]) -> list[Piece | Grid]:
     """Drop the page numbers of a text without pages: a line with the next number, alone between lines of prose."""
     kept: list[Piece | Grid] = []
-    due = (1, 2)
+    due: tuple[int, ...] = (1, 2)
     for index, item in enumerate(found):
         if isinstance(item, Piece) and item.first.page is None and len(item.text) <= 12:
             number = _PAGE_NUMBER.match(item.text)
@@ -182,32 +193,30 @@ def _prose(found: list[Piece | Grid], index: int) -> bool:
 def _text_tables(found: list[Piece | Grid]) -> list[Piece | Grid]:
     """Make tables of lines whose cells are parted by bars, two or more of them on end."""
     kept: list[Piece | Grid] = []
-    index = 0
-    while index < len(found):
-        rows: list[Piece] = []
-        while index < len(found):
-            item = found[index]
-            if not isinstance(item, Piece) or not _barred(item):
-                break
+    rows: list[Piece] = []
+    for item in [*found, None]:
+        if isinstance(item, Piece) and _barred(item):
             rows.append(item)
-            index += 1
+            continue
         if len(rows) >= 2:
             kept.append(Grid([row for row in map(_cells, rows) if row], rows[0].first.page))
         else:
             kept.extend(rows)
-        if index < len(found) and not (rows and isinstance(found[index], Piece) and _barred_item(found[index])):
-            kept.append(found[index])
-            index += 1
+        rows = []
+        if item is not None:
+            kept.append(item)
     return kept
 
 
-def _barred_item(item: Piece | Grid) -> bool:
-    return isinstance(item, Piece) and _barred(item)
-
-
 def _barred(piece: Piece) -> bool:
+    if "|" not in piece.text:
+        return False
     bars = sum(token.text == "|" for token in piece.tokens)
-    return bars >= 2 or (bars == 1 and len(piece.tokens) <= 24) or (piece.text.startswith("|") and piece.text.endswith("|"))
+    return (
+        bars >= 2
+        or (bars == 1 and len(piece.tokens) <= 24)
+        or (piece.text.startswith("|") and piece.text.endswith("|"))
+    )
 
 
 def _cells(piece: Piece) -> list[tuple[list[Token], int, int]]:

@@ -1,7 +1,7 @@
 """Which parts of a report are on the time to come.
 
-Enters: the title of a part. Leaves: yes or no. "C. NHIỆM VỤ TRỌNG TÂM THÁNG 6 NĂM 2026" is on the time to come, "KẾT QUẢ
-THỰC HIỆN NHIỆM VỤ THÁNG 5" isn't.
+Enters: the title of a part. Leaves: yes or no. "C. NHIỆM VỤ TRỌNG TÂM THÁNG 6 NĂM 2026" is on the time to come,
+"KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 5" isn't.
 """
 
 from __future__ import annotations

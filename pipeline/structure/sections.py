@@ -125,7 +125,9 @@ class _Placer:
             return
         missing = self._missing_number(index, piece)
         if missing is not None:
-            self._open(Numbered(index, missing, Form(Kind.HEADING, len(piece.text)), piece.caps, piece.bold), piece.text)
+            self._open(
+                Numbered(index, missing, Form(Kind.HEADING, len(piece.text)), piece.caps, piece.bold), piece.text
+            )
             self._add(Placed(index, Role.HEADING, self._section(), plan=self._plan()))
             return
         if piece.caps or piece.bold or self.loose_plan or not self._plan():
@@ -135,7 +137,7 @@ class _Placer:
         self._add(Placed(index, Role.HEADING, self._section(), plan=self._plan()))
 
     def _loose_heading(self, index: int, piece: Piece) -> bool:
-        """Tell whether a paragraph without number is a heading: in bold or capitals, or a short line over a longer one."""
+        """Tell whether a paragraph without number is a heading: in bold or capitals, or short and over a longer one."""
         text = piece.text
         if len(text) > 160 or text[-1] in ".;,/" or not text[0].isupper():
             return False
@@ -236,7 +238,11 @@ class _Placer:
         marker, kind = item.marker, item.form.kind
         if marker.style is Style.PART:
             return kind is Kind.HEADING or kind is Kind.RUN_IN
-        if self.item is not None and (self.item.style, self.item.form) == (marker.style, marker.form) and follows(self.item, marker):
+        if (
+            self.item is not None
+            and (self.item.style, self.item.form) == (marker.style, marker.form)
+            and follows(self.item, marker)
+        ):
             return False
         sibling = self.tree.sibling_of(marker)
         if marker.style is Style.UPPER and marker.ordinal > 1 and sibling is None and not (item.caps or item.bold):

@@ -1,6 +1,6 @@
 """Lines of head and foot that stand alone: mottos, number, place and date, recipients, signature.
 
-Enters: a piece. Leaves: what kind of line it is. "TM. ỦY BAN NHÂN DÂN" is an authority, "PHÓ CHỦ TỊCH" a signer's title.
+Enters: a line. Leaves: what kind of line it is. "TM. ỦY BAN NHÂN DÂN" names an authority, "PHÓ CHỦ TỊCH" a signer.
 """
 
 from __future__ import annotations
@@ -66,30 +66,31 @@ def is_authority(text: str) -> bool:
 def signer_title(text: str) -> str | None:
     """Return the last signer's title in a line that holds nothing but titles and authorities, else `None`.
 
+    In capitals, the unit may follow the title.
+
     >>> signer_title("KT. CHỦ TỊCH PHÓ CHỦ TỊCH"), signer_title("Chủ tịch UBND xã phân công")
     ('PHÓ CHỦ TỊCH', None)
     """
-    rest, last, at = fold(text).strip(" .,:;"), None, 0
-    shift = fold(text).find(rest)
-    if not rest or len(rest) > 90 or not (is_caps(text) or len(rest) < 40):
+    text = text.strip(" .,:;")
+    folded = fold(text)
+    caps = is_caps(text)
+    if len(text) > 90 or len(folded) != len(text) or not (caps or len(text) < 40):
         return None
-    while at < len(rest):
-        found = _AUTHORITY.match(rest, at)
-        if found is not None:
-            at = found.end()
-        title = next((word for word in _SIGNERS if rest.startswith(word, at) and _whole(rest, at + len(word))), None)
+    last: int | None = None
+    at = 0
+    while at < len(folded):
+        authority = _AUTHORITY.match(folded, at)
+        at = authority.end() if authority is not None else at
+        title = next(
+            (word for word in _SIGNERS if folded.startswith(word, at) and _whole(folded, at + len(word))), None
+        )
         if title is None:
-            return None if not is_caps(text) or last is None else _tail(text, shift + last, rest)
+            return text[last:] if caps and last is not None else None
         last = at
         at += len(title)
-        while at < len(rest) and rest[at] in " ,.-":
+        while at < len(folded) and folded[at] in " ,.-":
             at += 1
-    return text[shift + last : shift + len(rest)].strip() if last is not None else None
-
-
-def _tail(text: str, start: int, rest: str) -> str:
-    """Return a title with the unit behind it, "TRƯỞNG CÔNG AN XÃ", as written."""
-    return text[start:].strip(" .,:;") if rest else text
+    return text[last:] if last is not None else None
 
 
 def _whole(text: str, end: int) -> bool:

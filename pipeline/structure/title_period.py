@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.language.periods import PeriodMention, Shape, find_periods, resolve
+from pipeline.language.periods import find_periods, resolve
 from pipeline.language.text import fold
 from pipeline.structure.vocabulary import WORDS
+from schemas.mention import PeriodMention, Shape
 from schemas.period import Period, PeriodKind
 
 _SHAPES = (Shape.MONTH, Shape.MONTHS, Shape.QUARTER, Shape.YEAR, Shape.SCHOOL_YEAR, Shape.RANGE, Shape.YTD)
@@ -39,7 +40,8 @@ def mentions_in(text: str) -> list[PeriodMention]:
     return [
         mention
         for mention in find_periods(_DUTIES.sub("nhiệm __", text))
-        if mention.shape in _SHAPES and (mention.number is not None or mention.year is not None or mention.shape is Shape.RANGE)
+        if mention.shape in _SHAPES
+        and (mention.number is not None or mention.year is not None or mention.shape is Shape.RANGE)
     ]
 
 
@@ -78,7 +80,13 @@ def planned(heading: str, own: Period | None) -> Period | None:
     found = _widest([_resolved(mention, year, own) for mention in mentions])
     if found is None or found.start is None:
         return found
-    if own is not None and own.start is not None and found.start < own.start and mentions[-1].year is None and year is not None:
+    if (
+        own is not None
+        and own.start is not None
+        and found.start < own.start
+        and mentions[-1].year is None
+        and year is not None
+    ):
         return _resolved(mentions[-1], year + 1, own)
     return found
 
@@ -113,7 +121,7 @@ def _resolved(mention: PeriodMention, year: int | None, own: Period | None = Non
 
 
 def _widest(periods: list[Period]) -> Period | None:
-    """Return the longest of months, quarters, halves and years; cumulative times and ranges only where nothing else is."""
+    """Return the longest of months, quarters, halves and years; other times only where there is none of these."""
     if not periods:
         return None
     named = [period for period in periods if period.kind in _SPAN or period.kind is PeriodKind.SCHOOL_YEAR]

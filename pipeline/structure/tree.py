@@ -1,14 +1,14 @@
 """The tree of a report's numbered parts.
 
-Enters: its paragraphs with their markers. Leaves: for each paragraph the section that begins with it or that it lies in.
-"3.1." under "3." under "I." is "I.3.1"; levels are told by the order in which the styles of numbers come, not by a table.
+Enters: its numbered paragraphs, one after the other. Leaves: a `Node` for each. "3.1." under "3." under "I." is
+"I.3.1"; levels are told by the order in which the styles of numbers come, not by a table.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.structure.heading import Form, Kind
+from pipeline.structure.heading import Form
 from pipeline.structure.marker import RANKS, Marker, Style, follows
 
 
@@ -134,7 +134,9 @@ class Tree:
     def _new_level(self, item: Numbered) -> Node | None:
         """Return the parent of a number in a style that isn't open: the newest section, or a higher one by rank."""
         rank = RANKS[item.marker.style]
-        if item.marker.ordinal == 1 and not (item.caps and self.open and not self.open[-1].caps and rank < RANKS[self.open[-1].marker.style]):
+        if item.marker.ordinal == 1 and not (
+            item.caps and self.open and not self.open[-1].caps and rank < RANKS[self.open[-1].marker.style]
+        ):
             return self.open[-1] if self.open else None
         for node in reversed(self.open):
             if RANKS[node.marker.style] < rank:

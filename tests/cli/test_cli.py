@@ -5,6 +5,7 @@ import re
 import sqlite3
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -41,9 +42,7 @@ NAMES = re.compile(
 def test_help_is_vietnamese(command: str) -> None:
     result = run(*([command] if command else []), "--help")
     assert result.exit_code == 0
-    for name in COMMANDS:
-        result_text = re.sub(rf"^  {name} ", "", result.output, flags=re.MULTILINE)
-    words = NAMES.sub("", re.sub(r"^Cách dùng: .*$|^  \w+  ", "", result_text, flags=re.MULTILINE))
+    words = NAMES.sub("", re.sub(r"^Cách dùng: .*$|^  \w+  ", "", result.output, flags=re.MULTILINE))
     assert not ENGLISH.search(words), ENGLISH.findall(words)
     assert result.output.startswith("Cách dùng: baocao")
 
@@ -54,7 +53,7 @@ def test_the_short_help_begins_as_the_long_one_means(command: str) -> None:
     assert loaded is not None
     assert loaded.name == command
     assert loaded.help
-    assert all(getattr(option, "help", "x") for option in loaded.params)
+    assert all(option.help for option in loaded.params if isinstance(option, click.Option))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +64,7 @@ def test_the_short_help_begins_as_the_long_one_means(command: str) -> None:
         (["seri"], "Không có lệnh 'seri'"),
         (["--vesion"], "Không có tùy chọn '--vesion'"),
         (["series", "lợn", "--format", "xml"], "không thuộc"),
-        (["series", "lợn", "thừa"], "Thừa tham số"),
+        (["series", "lợn", "thừa", "--db", "x.db"], "Thừa tham số"),
         (["series", "--db"], "cần một giá trị"),
         (["search", "a", "--limit", "x"], "không phải là số"),
         (["search", "a", "--limit", "0"], "nằm ngoài khoảng"),

@@ -70,16 +70,16 @@ def test_empty_answers_say_so(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_json_has_the_keys_of_the_contract_in_order(archive: Archive) -> None:
     rows = json.loads(rows_json(series(archive, "lợn")))
-    assert list(rows[0]) == (
-        "agency month indicator label value unit amount base_unit measure period report page version".split()
+    assert ",".join(rows[0]) == (
+        "agency,month,indicator,label,value,unit,amount,base_unit,measure,period,report,page,version"
     )
     assert rows[0]["period"] == {"kind": "point", "from": "2026-04-01", "to": "2026-04-30"}
     assert rows[0]["value"] == "1938"
     rows = json.loads(rows_json(compare(archive, "2026-04", "2026-05")))
-    assert list(rows[0]) == "agency indicator label unit measure period_kind a b change percent".split()
+    assert ",".join(rows[0]) == "agency,indicator,label,unit,measure,period_kind,a,b,change,percent"
     assert {type(row["a"]) for row in rows} == {str, type(None)}
     rows = json.loads(rows_json(tasks(archive)))
-    assert list(rows[0]) == "agency month item text status evidence".split()
+    assert ",".join(rows[0]) == "agency,month,item,text,status,evidence"
     assert list(rows[0]["evidence"][0]) == ["report", "section", "text"]
 
 
@@ -104,3 +104,14 @@ def test_csv_has_the_same_rows(archive: Archive) -> None:
     assert read[0]["period_from"] == "2026-04-01"
     assert "report_id" not in read[0]
     assert rows_csv([], CompareRow) == "agency,indicator,label,unit,measure,period_kind,a,b,change,percent\n"
+
+
+def test_long_passages_are_cut_round_the_words(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    row = search(archive, "trật tự đô thị")[0]
+    long = "mở đầu " * 100
+    moved = [(start + len(long), end + len(long)) for start, end in row.marks]
+    print_search([row.model_copy(update={"text": long + row.text + " kết" * 200, "marks": tuple(moved)})])
+    shown = capsys.readouterr().out
+    assert "trật tự đô thị" in shown
+    assert shown.count("…") == 2
+    assert len(shown) < 700

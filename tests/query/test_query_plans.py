@@ -17,7 +17,7 @@ from pipeline.store.save import save_report
 from schemas.report import Measure
 from tests.store.made_up import LIVESTOCK, Draft, make
 
-BIG = [
+BIG = {
     "reports",
     "sections",
     "paragraphs",
@@ -28,7 +28,7 @@ BIG = [
     "other_numbers",
     "unread",
     "audit",
-]
+}
 _SCAN = re.compile(r"SCAN (\w+)")
 
 QUESTIONS: dict[str, Callable[[Archive], object]] = {

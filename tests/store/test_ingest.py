@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.ingest import IngestResult, dask_executor, find_files, ingest
+from pipeline.ingest import IngestResult, find_files, ingest
 from pipeline.store.archive import Archive, open_archive
 from pipeline.store.rejected import all_rejected
+from pipeline.workers import dask_executor
 from tests.store.readers import read
 
 
