@@ -1,7 +1,7 @@
 """Reports, their gold and the world's truth, written to a folder.
 
-Enters: communes, months, formats, a seed. Leaves: NAME.txt/.docx/.pdf, NAME.figures.gold, NAME.facts.json, NAME.meta.json
-and world.json. Example: na-khuoi-2026-05.txt beside na-khuoi-2026-05.figures.gold.
+Enters: communes, months, formats, a seed. Leaves: NAME.txt/.docx/.pdf with NAME.figures.gold, .facts.json and .meta.json, and
+world.json. Example: na-khuoi-2026-05.txt beside na-khuoi-2026-05.figures.gold.
 """
 
 from __future__ import annotations

@@ -26,7 +26,10 @@ class _Row:
 
 def _rows(report: Report) -> list[_Row]:
     rows = [
-        _Row(block, piece, piece.figure) for block in report.body for piece in block.all_pieces() if piece.figure is not None
+        _Row(block, piece, piece.figure)
+        for block in report.body
+        for piece in block.all_pieces()
+        if piece.figure is not None
     ]
     for index, row in enumerate(rows):
         if row.figure.of is None:
@@ -53,9 +56,16 @@ def figure_lines(report: Report) -> list[str]:
         extras += [figure.qualifier] if figure.qualifier else []
         extras += ["zero"] if figure.zero else []
         cells = [
-            row.block.section, row.piece.text, f"{gold_value(figure):f}", ";".join(units), ";".join(figure.words), figure.measure,
-            figure.periods, ",".join(extras), ",".join(phenomena(row.block, figure, () if figure.zero else written.phenomena)),
-        ]  # fmt: skip
+            row.block.section,
+            row.piece.text,
+            f"{gold_value(figure):f}",
+            ";".join(units),
+            ";".join(figure.words),
+            figure.measure,
+            figure.periods,
+            ",".join(extras),
+            ",".join(phenomena(row.block, figure, () if figure.zero else written.phenomena)),
+        ]
         lines.append(" | ".join(cells))
     return lines
 
@@ -97,12 +107,21 @@ def facts(report: Report) -> dict[str, object]:
     tasks_section = next(b.section for b in report.blocks if b.kind == "heading" and b.sector == "tasks")
     return {
         "header": {
-            "agency": report.commune.agency, "parent_agency": parent_of(report), "number": report.number, "symbol": report.symbol,
-            "place": report.place, "date": report.dated.isoformat() if report.dated else None, "title": " ".join(report.title),
-            "addressees": report.addressees, "period": report.period.to_json(), "plan_period": report.plan_period.to_json(),
+            "agency": report.commune.agency,
+            "parent_agency": parent_of(report),
+            "number": report.number,
+            "symbol": report.symbol,
+            "place": report.place,
+            "date": report.dated.isoformat() if report.dated else None,
+            "title": " ".join(report.title),
+            "addressees": report.addressees,
+            "period": report.period.to_json(),
+            "plan_period": report.plan_period.to_json(),
         },
         "footer": {
-            "signer_title": report.signer[-1], "signer_name": report.signer_name, "recipients": report.recipients,
+            "signer_title": report.signer[-1],
+            "signer_name": report.signer_name,
+            "recipients": report.recipients,
         },
         "sections": list(dict.fromkeys(sections)),
         "optional_sections": [f"{tasks_section}."],
@@ -110,12 +129,18 @@ def facts(report: Report) -> dict[str, object]:
             [p.citation[0], p.citation[1].isoformat() if p.citation[1] else None] for p in pieces if p.citation
         ],
         "tasks": [
-            {"item": line.item or "-", "text": line.text, "continuing": line.continuing, "action": line.action,
-             "deadline": line.deadline.isoformat() if line.deadline else None, "responsible": line.responsible}
+            {
+                "item": line.item or "-",
+                "text": line.text,
+                "continuing": line.continuing,
+                "action": line.action,
+                "deadline": line.deadline.isoformat() if line.deadline else None,
+                "responsible": line.responsible,
+            }
             for line in report.tasks
         ],
         "other_numbers": [list(other) for piece in pieces for other in piece.others],
-    }  # fmt: skip
+    }
 
 
 def parent_of(report: Report) -> str | None:

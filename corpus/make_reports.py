@@ -54,10 +54,17 @@ def chosen_month(text: str) -> Month:
 
 @click.command(help="Tạo bộ báo cáo hằng tháng của các xã, phường tưởng tượng vào THƯ_MỤC, kèm đáp án và world.json.")
 @click.argument("thu_muc", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--communes", default=str(len(COMMUNES)), show_default=True, help="Số xã (từ đầu danh sách), hoặc tên cách nhau dấu phẩy.")
+@click.option(
+    "--communes",
+    default=str(len(COMMUNES)),
+    show_default=True,
+    help="Số xã (từ đầu danh sách), hoặc tên cách nhau dấu phẩy.",
+)
 @click.option("--months", type=click.IntRange(1, 120), default=24, show_default=True, help="Số tháng liên tiếp.")
 @click.option("--start", default="2024-07", show_default=True, help="Tháng đầu tiên, YYYY-MM.")
-@click.option("--formats", default="txt", show_default=True, help="Định dạng: txt, docx, pdf; nhiều thì cách nhau dấu phẩy.")
+@click.option(
+    "--formats", default="txt", show_default=True, help="Định dạng: txt, docx, pdf; nhiều thì cách nhau dấu phẩy."
+)
 @click.option("--seed", default="1", show_default=True, help="Hạt giống: cùng hạt giống thì cùng bộ báo cáo.")
 def main(thu_muc: Path, communes: str, months: int, start: str, formats: str, seed: str) -> None:
     """The command."""
@@ -68,9 +75,8 @@ def main(thu_muc: Path, communes: str, months: int, start: str, formats: str, se
     except WriterError as error:
         raise click.ClickException(str(error)) from error
     seconds = time.perf_counter() - began
-    click.echo(
-        f"{tally.reports} báo cáo, {tally.figures} số liệu, {tally.tasks} nhiệm vụ, {tally.words} chữ, {seconds:.1f} giây: {thu_muc}"
-    )
+    counts = f"{tally.reports} báo cáo, {tally.figures} số liệu, {tally.tasks} nhiệm vụ, {tally.words} chữ"
+    click.echo(f"{counts}, {seconds:.1f} giây: {thu_muc}")
 
 
 if __name__ == "__main__":

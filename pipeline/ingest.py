@@ -164,7 +164,7 @@ def _settle(
 def reason_of(error: Exception, path: Path) -> str:
     """Return in Vietnamese why a file was set aside; never an unexpected error's own words: they may quote it."""
     if isinstance(error, BaocaoError):
-        return str(error).removeprefix(f"{path}: ")
+        return str(error).removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
     if isinstance(error, BrokenExecutor):
         return "tiến trình đọc tệp này bị dừng giữa chừng (có thể do thiếu bộ nhớ hoặc tệp hỏng)"
     if isinstance(error, OSError):

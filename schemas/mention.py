@@ -168,7 +168,8 @@ class FigureMention:
     qualifier: Qualifier = Qualifier.EXACT
     sign: int = 0
     period: PeriodMention | None = None
-    period_is_default: bool = True
+    period_is_default: bool = False
+    """whether the period was carried over from an earlier sentence"""
     last_year: bool = False
     plan: bool = False
     whole: FigureMention | None = None
@@ -177,6 +178,8 @@ class FigureMention:
     confidence: float = 1.0
     form: Form = Form.PLAIN
     sentence: str = ""
+    behind: str = ""
+    """the words behind it, up to the next number"""
     digits: Span = (0, 0)
     titles: tuple[str, ...] = field(default=())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from random import Random
 
@@ -30,6 +31,21 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 _FARMING = ("crops", "livestock", "forest", "aqua")
 _AGRICULTURE = ("Nông - lâm nghiệp", "Nông nghiệp, thủy sản", "Sản xuất nông, lâm, ngư nghiệp", "Nông nghiệp")
+ANNIVERSARIES: Mapping[int, tuple[str, date]] = {
+    1: ("Ngày Học sinh, sinh viên Việt Nam", date(1950, 1, 9)),
+    2: ("Ngày thành lập Đảng Cộng sản Việt Nam", date(1930, 2, 3)),
+    3: ("Ngày thành lập Đoàn Thanh niên Cộng sản Hồ Chí Minh", date(1931, 3, 26)),
+    4: ("Ngày Giải phóng miền Nam, thống nhất đất nước", date(1975, 4, 30)),
+    5: ("Ngày sinh Chủ tịch Hồ Chí Minh", date(1890, 5, 19)),
+    6: ("Ngày Gia đình Việt Nam", date(2001, 6, 28)),
+    7: ("Ngày Thương binh - Liệt sĩ", date(1947, 7, 27)),
+    8: ("Ngày Cách mạng Tháng Tám thành công", date(1945, 8, 19)),
+    9: ("Ngày Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam", date(1945, 9, 2)),
+    10: ("Ngày thành lập Hội Liên hiệp Phụ nữ Việt Nam", date(1930, 10, 20)),
+    11: ("Ngày thành lập Mặt trận Dân tộc thống nhất Việt Nam", date(1930, 11, 18)),
+    12: ("Ngày thành lập Quân đội nhân dân Việt Nam", date(1944, 12, 22)),
+}
+"""Days that the culture sector speaks of in their month: name and the first day."""
 _POINT_CUES = ("hiện", "đến nay", "duy trì", "dư nợ", "đang")
 
 sentences = cache(load_sentences)
@@ -80,13 +96,17 @@ class Composer:
             title = style.group_titles[group]
             children = [self._sector(sector) for sector in GROUPS[group] if sector not in style.omit]
             groups.append(Heading(Block("heading", [Piece(title, bold=True)], sector=group), [], children))
-        tasks = Heading(Block("heading", self._title(style.tasks_title), sector="tasks"), task_part(self.scene, self.life))
-        review = self._leaf("review")
+        tasks = Heading(
+            Block("heading", self._title(style.tasks_title), sector="tasks"), task_part(self.scene, self.life)
+        )
+        reviews = [] if "review" in style.omit else [self._leaf("review")]
         if style.nested:
-            results = Heading(Block("heading", self._title(style.results_title), sector="results"), [], [*groups, review])
+            results = Heading(
+                Block("heading", self._title(style.results_title), sector="results"), [], [*groups, *reviews]
+            )
             first = [self._leaf("lead")] if style.lead else []
             return [*first, results, tasks]
-        return [*([self._leaf("lead")] if style.lead else []), *groups, review, tasks]
+        return [*([self._leaf("lead")] if style.lead else []), *groups, *reviews, tasks]
 
     def _title(self, template: str) -> list[Piece]:
         upper = {"{KT}": "{kt}", "{NMY}": "{nmy}"}
@@ -94,7 +114,8 @@ class Composer:
             template = template.replace(mark, token)
         pieces = render(template, self.scene) or []
         return [
-            replace(p, text=p.text.upper(), bold=True, others=tuple((t.upper(), k) for t, k in p.others)) for p in pieces
+            replace(p, text=p.text.upper(), bold=True, others=tuple((t.upper(), k) for t, k in p.others))
+            for p in pieces
         ]
 
     def _sector(self, sector: str) -> Heading:
@@ -116,13 +137,13 @@ class Composer:
         variants = found.variants[self.style.variant_of(sector) % len(found.variants)]
         figures = [block for template in variants if (block := self._block(template, sector))]
         figures = _join_tables(figures)
-        if sector == "aqua" and not figures or sector == "forest" and not figures:
+        if sector in ("aqua", "forest") and not figures:
             return []
         if sector == "review":
             return [Block("bullet", self._sentence(text), "-", sector=sector) for text in self._prose(sector, found, 2)]
         count = 3 if not variants else 2 if sector in self.style.wordy else 1
         first, *rest = [self._sentence(text) for text in self._prose(sector, found, count)]
-        last = [*rest, *self._documents(sector), *self._evidence(sector)]
+        last = [*rest, *self._documents(sector), *self._anniversary(sector), *self._evidence(sector)]
         if self.style.merge_prose and figures and figures[0].kind == "para":
             figures[0].pieces = tidy_spaces([*first, Piece(" "), *figures[0].pieces])
             opening = []
@@ -166,6 +187,16 @@ class Composer:
                 found.append([*before, Piece(" "), cite(document), Piece(" "), *after])
         return found
 
+    def _anniversary(self, sector: str) -> list[list[Piece]]:
+        if sector != "culture":
+            return []
+        name, first = ANNIVERSARIES[self.month.month]
+        now = first.replace(year=self.month.year)
+        years, span = str(now.year - first.year), f"({day(first)} - {day(now)})"
+        others = ((years, "anniversary"),), ((day(first), "date"), (day(now), "date"))
+        return [[Piece("Triển khai tuyên truyền kỷ niệm "), Piece(f"{years} năm", others=others[0]), Piece(f" {name} "),
+                 Piece(span, others=others[1]), Piece(".")]]  # fmt: skip
+
     def _place(self, task: Planned) -> str:
         """The sector that answers a task: its own, or the next one written where the style omits that."""
         if task.sector in _FARMING or task.sector in self.written:
@@ -189,7 +220,9 @@ def cite(document: Document) -> Piece:
     """`Kế hoạch số 45/KH-UBND ngày 12/5/2026`."""
     when = day(document.day)
     text = f"{document.name} số {document.symbol} ngày {when}"
-    return Piece(text, citation=(document.symbol, document.day), others=((document.symbol, "citation"), (f"ngày {when}", "date")))
+    return Piece(
+        text, citation=(document.symbol, document.day), others=((document.symbol, "citation"), (f"ngày {when}", "date"))
+    )
 
 
 def _run(sentences_: list[list[Piece]]) -> list[Piece]:

@@ -12,21 +12,61 @@ from random import Random
 from corpus.styles.pieces import Block, Piece, Report, TaskLine
 from corpus.styles.render import Scene, render
 from corpus.styles.style import Style
-from corpus.world.calendar import Month, Period, long_day, report_period
+from corpus.world.calendar import TWO_TIERS, Month, Period, long_day, report_period
 from corpus.world.communes import Commune
 from corpus.world.diary import Planned, answer_of
 from corpus.world.simulate import Life
 
-TWO_TIERS = date(2025, 7, 1)
-"""From this day on the province stands directly above the commune; before it the district did."""
-
 _ACTIONS = (
-    "tiếp tục", "tăng cường", "tập trung", "đẩy nhanh", "duy trì", "thường xuyên", "chủ động", "phối hợp", "xây dựng", "ban hành",
-    "tổ chức", "triển khai", "rà soát", "hoàn thành", "hoàn thiện", "thực hiện", "tuyên truyền", "siết chặt", "khảo sát", "kiểm tra",
-    "kiểm kê", "vận động", "nghiệm thu", "khai giảng", "khởi công", "lựa chọn", "chỉ đạo", "tổng hợp", "phát động", "thả bổ sung",
-    "sắp xếp", "trình", "cắm mốc", "ra quân", "lấy mẫu", "bàn giao", "thăm", "tu sửa", "xét", "chỉnh lý", "lắp đặt", "lập", "mua",
-    "ra mắt", "đưa", "gặp mặt", "mở", "làm tốt",
-)  # fmt: skip
+    "tiếp tục",
+    "tăng cường",
+    "tập trung",
+    "đẩy nhanh",
+    "duy trì",
+    "thường xuyên",
+    "chủ động",
+    "phối hợp",
+    "xây dựng",
+    "ban hành",
+    "tổ chức",
+    "triển khai",
+    "rà soát",
+    "hoàn thành",
+    "hoàn thiện",
+    "thực hiện",
+    "tuyên truyền",
+    "siết chặt",
+    "khảo sát",
+    "kiểm tra",
+    "kiểm kê",
+    "vận động",
+    "nghiệm thu",
+    "khai giảng",
+    "khởi công",
+    "lựa chọn",
+    "chỉ đạo",
+    "tổng hợp",
+    "phát động",
+    "thả bổ sung",
+    "sắp xếp",
+    "trình",
+    "cắm mốc",
+    "ra quân",
+    "lấy mẫu",
+    "bàn giao",
+    "thăm",
+    "tu sửa",
+    "xét",
+    "chỉnh lý",
+    "lắp đặt",
+    "lập",
+    "mua",
+    "ra mắt",
+    "đưa",
+    "gặp mặt",
+    "mở",
+    "làm tốt",
+)
 
 
 def report_number(commune: Commune, seed: str, month: Month) -> int:
@@ -91,26 +131,42 @@ def assemble(scene: Scene, life: Life, blocks: list[Block], style: Style) -> Rep
         written = f"ngày     tháng {month.month if month.month > 2 else f'0{month.month}'} năm {month.year}"
     parent = None
     if style.head == "parent":
-        above = commune.province if dated >= TWO_TIERS else commune.district
+        above = commune.province if month >= TWO_TIERS else commune.district
         parent = f"ỦY BAN NHÂN DÂN {above.upper()}"
     opening = render(style.opening, scene) or []
     citation = opening_citation(scene, life.seed)
     if citation is not None:
-        opening = [Piece("Thực hiện "), citation, Piece("; "), *_lower(opening)]
+        opening = [Piece("Thực hiện "), citation, Piece(", "), *opening]
     following = month.shift(1)
     plan = Period("month", following.first, following.last)
     office = ["TM. ỦY BAN NHÂN DÂN"]
     signer = [*office, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] if style.deputy_signs else [*office, "CHỦ TỊCH"]
     return Report(
-        commune=commune, month=month, kind=scene.clock.kind, period=report_period(month, scene.clock.kind), plan_period=plan,
-        parent=parent, issuer=["ỦY BAN NHÂN DÂN", f"{commune.kind.upper()} {commune.name.upper()}"], number=number,
-        symbol="BC-UBND", place=commune.name, date_line=f"{commune.name}, {written}", dated=None if style.blank else dated,
-        title=[_words(style.title, scene)], addressees=[_words(style.addressee, scene)] if style.addressee else [],
-        opening=[Block("para", opening, sector="opening")], blocks=blocks, closing=_words(style.closing, scene),
-        recipients=[_words(line, scene) for line in style.recipients], signer=signer,
-        signer_name=commune.deputy if style.deputy_signs else commune.chair, head_form=style.head,
-        tasks=task_lines(blocks, life, month), stated=scene.stated, automatic_numbers=style.automatic_numbers,
-    )  # fmt: skip
+        commune=commune,
+        month=month,
+        kind=scene.clock.kind,
+        period=report_period(month, scene.clock.kind),
+        plan_period=plan,
+        parent=parent,
+        issuer=["ỦY BAN NHÂN DÂN", f"{commune.kind.upper()} {commune.name.upper()}"],
+        number=number,
+        symbol="BC-UBND",
+        place=commune.name,
+        date_line=f"{commune.name}, {written}",
+        dated=None if style.blank else dated,
+        title=[_words(style.title, scene)],
+        addressees=[_words(style.addressee, scene)] if style.addressee else [],
+        opening=[Block("para", opening, sector="opening")],
+        blocks=blocks,
+        closing=_words(style.closing, scene),
+        recipients=[_words(line, scene) for line in style.recipients],
+        signer=signer,
+        signer_name=commune.deputy if style.deputy_signs else commune.chair,
+        head_form=style.head,
+        tasks=task_lines(blocks, life, month),
+        stated=scene.stated,
+        automatic_numbers=style.automatic_numbers,
+    )
 
 
 def style_day(commune: Commune, month: Month) -> int:
@@ -119,11 +175,3 @@ def style_day(commune: Commune, month: Month) -> int:
         return month.last.day
     shift = Random(f"{commune.key}/day/{month}").randint(-1, 2)
     return max(commune.close + 1, commune.report_day + shift)
-
-
-def _lower(pieces: list[Piece]) -> list[Piece]:
-    head = pieces[0].text
-    keep = head.startswith(("UBND", "Ủy ban", "Uỷ ban"))
-    return pieces if keep else [Piece(head[0].lower() + head[1:]), *pieces[1:]]
-
-

@@ -61,7 +61,12 @@ def lay_out(headings: list[Heading], levels: tuple[tuple[str, str], ...]) -> lis
 
 
 def _walk(
-    headings: list[Heading], levels: tuple[tuple[str, str], ...], depth: int, section: str, parent: str, blocks: list[Block]
+    headings: list[Heading],
+    levels: tuple[tuple[str, str], ...],
+    depth: int,
+    section: str,
+    parent: str,
+    blocks: list[Block],
 ) -> None:
     count = 0
     for heading in headings:

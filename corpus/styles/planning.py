@@ -15,9 +15,18 @@ from corpus.world.diary import Planned
 from corpus.world.simulate import Life
 
 _AREAS = (
-    ("crops", "livestock", "forest", "aqua"), ("business",), ("budget", "invest"), ("land",), ("poverty", "welfare"),
-    ("interior",), ("culture", "education"), ("health",), ("military", "order"), ("justice", "reception"), ("reform", "religion"),
-)  # fmt: skip
+    ("crops", "livestock", "forest", "aqua"),
+    ("business",),
+    ("budget", "invest"),
+    ("land",),
+    ("poverty", "welfare"),
+    ("interior",),
+    ("culture", "education"),
+    ("health",),
+    ("military", "order"),
+    ("justice", "reception"),
+    ("reform", "religion"),
+)
 
 
 def _area(task: Planned) -> int:

@@ -18,7 +18,7 @@ from corpus.styles.pieces import Figure, Piece
 from corpus.styles.style import Style
 from corpus.styles.template import Choice, Lexeme, Node, Optional, TemplateError, Text, Token, parse
 from corpus.styles.words import Clock
-from corpus.world.calendar import Kind
+from corpus.world.calendar import TWO_TIERS, Kind
 from corpus.world.communes import Commune
 from corpus.world.facts import Fact
 from corpus.world.indicators import INDICATORS
@@ -85,7 +85,8 @@ def _node(node: Node, scene: Scene) -> list[Piece] | None:
 
 def _word(word: str, scene: Scene) -> str:
     key = word[0].lower() + word[1:]
-    own = {"xã": scene.commune.kind, "tên": scene.commune.name, "tỉnh": scene.commune.province}
+    above = scene.commune.province if scene.clock.month >= TWO_TIERS else scene.commune.district
+    own = {"trên": above, "xã": scene.commune.kind, "tên": scene.commune.name, "tỉnh": scene.commune.province}
     found = scene.style.lexicon.get(key) or own.get(key) or key
     return found[0].upper() + found[1:] if word[0].isupper() else found
 
@@ -146,7 +147,9 @@ def _bare(fact: Fact, figure: Figure) -> Figure:
     """The same figure with its unit left to its neighbour."""
     written = write(fact.value, figure.form)
     money = figure.form.measure == "triệu đồng" and written.unit.startswith(("tỷ", "tỉ"))
-    form = replace(figure.form, unit="", leading_zero=figure.form.leading_zero, money="bare tỷ" if money else figure.form.money)
+    form = replace(
+        figure.form, unit="", leading_zero=figure.form.leading_zero, money="bare tỷ" if money else figure.form.money
+    )
     return replace(figure, form=form, phenomena=("fraction",))
 
 
@@ -200,7 +203,12 @@ def _literal(value: str, token: Token, scene: Scene) -> Piece:
 def gold_periods(fact: Fact, kind: Kind) -> str:
     """The period as the gold file spells it, with what a reasonable reader may also say."""
     period = fact.period
-    own = {Kind.MONTH: "m", Kind.QUARTER: "k:quarter", Kind.HALF: "k:half;ytd", Kind.NINE_MONTHS: "k:nine_months;ytd"}.get(kind, "y;ytd")
+    own = {
+        Kind.MONTH: "m",
+        Kind.QUARTER: "k:quarter",
+        Kind.HALF: "k:half;ytd",
+        Kind.NINE_MONTHS: "k:nine_months;ytd",
+    }.get(kind, "y;ytd")
     if fact.indicator.kind == "B":
         return "-"
     if period.kind == "range":

@@ -34,10 +34,12 @@ def dated(text: str) -> Phrase:
 def title_time(month: Month, kind: Kind) -> str:
     """The time as a title names it: `quý I năm 2026`."""
     names = {
-        Kind.MONTH: f"tháng {month.month} năm {month.year}", Kind.QUARTER: f"quý {ROMAN[month.month // 3]} năm {month.year}",
-        Kind.HALF: f"6 tháng đầu năm {month.year}", Kind.NINE_MONTHS: f"9 tháng đầu năm {month.year}",
+        Kind.MONTH: f"tháng {month.month} năm {month.year}",
+        Kind.QUARTER: f"quý {ROMAN[month.month // 3]} năm {month.year}",
+        Kind.HALF: f"6 tháng đầu năm {month.year}",
+        Kind.NINE_MONTHS: f"9 tháng đầu năm {month.year}",
         Kind.YEAR: f"năm {month.year}",
-    }  # fmt: skip
+    }
     return names[kind]
 
 
@@ -83,7 +85,9 @@ class Clock:
         return dated(text) if text else None
 
     def _month_year(self, month: Month) -> str:
-        return f"tháng {month.month}/{month.year}" if self.style.month_slash else f"tháng {month.month} năm {month.year}"
+        return (
+            f"tháng {month.month}/{month.year}" if self.style.month_slash else f"tháng {month.month} năm {month.year}"
+        )
 
     def _current(self) -> str:
         if self.kind is Kind.MONTH:

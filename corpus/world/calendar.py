@@ -50,6 +50,10 @@ class Month(NamedTuple):
         return f"{self.year:04d}-{self.month:02d}"
 
 
+TWO_TIERS = Month(2025, 7)
+"""From this month on the province stands directly above the commune; before it the district did."""
+
+
 class Kind(StrEnum):
     """What time a report covers."""
 

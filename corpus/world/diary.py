@@ -129,16 +129,28 @@ def _plan(commune: Commune, month: Month, rng: Random, used: dict[str, Month]) -
             outcome, evidence = "continuing", row["slow"]
         document = row.get("doc", "") if outcome == "done" else ""
         planned.append(
-            Planned(row["id"], row["sector"], row["text"], False, outcome, evidence, document, deadline, row.get("responsible"))
+            Planned(
+                row["id"],
+                row["sector"],
+                row["text"],
+                False,
+                outcome,
+                evidence,
+                document,
+                deadline,
+                row.get("responsible"),
+            )
         )
     going = [row for row in _POOL["going"] if fits(row.get("where", ""), commune)]
     for row in rng.sample(going, min(9, len(going))):
         evidence = row["echo"][month.month % 2]
         continuing = row["text"].startswith(("Tiếp tục", "Duy trì", "Thường xuyên"))
-        planned.append(Planned(row["id"], row["sector"], row["text"], continuing, "continuing", evidence, "", None, None))
+        planned.append(
+            Planned(row["id"], row["sector"], row["text"], continuing, "continuing", evidence, "", None, None)
+        )
     return planned
 
 
 def answer_of(task: str) -> str:
     """The sentence that says a task of the pool was done."""
-    return next(row["done"] for row in _POOL["once"] if row["id"] == task)
+    return str(next(row["done"] for row in _POOL["once"] if row["id"] == task))

@@ -88,7 +88,11 @@ class _Teller:
             self.add(code, self.ledger.stock(self.month, code), self.point)
         elif row.kind == "L" and self.month.month not in (6, 7, 8):
             start = self.month.year if self.month.month >= 9 else self.month.year - 1
-            self.add(code, self.ledger.stock(self.month, code), Period("school_year", date(start, 9, 1), date(start + 1, 5, 31)))
+            self.add(
+                code,
+                self.ledger.stock(self.month, code),
+                Period("school_year", date(start, 9, 1), date(start + 1, 5, 31)),
+            )
         elif row.kind == "B":
             self.add(code, self.ledger.flow(self.covered[0], code), self.opening)
         elif row.kind == "W":

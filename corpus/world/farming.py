@@ -15,28 +15,48 @@ from corpus.world.ledger import Ledger, Season, count, tenths, vary
 # month: season, months back to its first, months on to its last, planted, harvested, with rice
 _SEASONS: dict[Region, dict[int, tuple[str, int, int, str, str, bool]]] = {
     Region.NORTH: {
-        1: ("vụ xuân", 0, 5, "0.2", "0", True), 2: ("vụ xuân", 1, 4, "0.75", "0", True), 3: ("vụ xuân", 2, 3, "1", "0", True),
-        4: ("vụ xuân", 3, 2, "1", "0", True), 5: ("vụ xuân", 4, 1, "1", "0.25", True), 6: ("vụ xuân", 5, 0, "1", "1", True),
-        7: ("vụ mùa", 0, 3, "0.85", "0", True), 8: ("vụ mùa", 1, 2, "1", "0", True), 9: ("vụ mùa", 2, 1, "1", "0.35", True),
-        10: ("vụ mùa", 3, 0, "1", "1", True), 11: ("vụ đông", 0, 1, "0.7", "0", False), 12: ("vụ đông", 1, 0, "1", "0", False),
+        1: ("vụ xuân", 0, 5, "0.2", "0", True),
+        2: ("vụ xuân", 1, 4, "0.75", "0", True),
+        3: ("vụ xuân", 2, 3, "1", "0", True),
+        4: ("vụ xuân", 3, 2, "1", "0", True),
+        5: ("vụ xuân", 4, 1, "1", "0.25", True),
+        6: ("vụ xuân", 5, 0, "1", "1", True),
+        7: ("vụ mùa", 0, 3, "0.85", "0", True),
+        8: ("vụ mùa", 1, 2, "1", "0", True),
+        9: ("vụ mùa", 2, 1, "1", "0.35", True),
+        10: ("vụ mùa", 3, 0, "1", "1", True),
+        11: ("vụ đông", 0, 1, "0.7", "0", False),
+        12: ("vụ đông", 1, 0, "1", "0", False),
     },
     Region.CENTRAL: {
-        1: ("vụ đông xuân", 1, 4, "0.9", "0", True), 2: ("vụ đông xuân", 2, 3, "1", "0", True),
-        3: ("vụ đông xuân", 3, 2, "1", "0", True), 4: ("vụ đông xuân", 4, 1, "1", "0.6", True),
-        5: ("vụ đông xuân", 5, 0, "1", "1", True), 6: ("vụ hè thu", 0, 3, "0.9", "0", True),
-        7: ("vụ hè thu", 1, 2, "1", "0", True), 8: ("vụ hè thu", 2, 1, "1", "0.3", True),
-        9: ("vụ hè thu", 3, 0, "1", "1", True), 10: ("vụ đông", 0, 1, "0.6", "0", False),
-        11: ("vụ đông", 1, 0, "1", "0", False), 12: ("vụ đông xuân", 0, 5, "0.3", "0", True),
+        1: ("vụ đông xuân", 1, 4, "0.9", "0", True),
+        2: ("vụ đông xuân", 2, 3, "1", "0", True),
+        3: ("vụ đông xuân", 3, 2, "1", "0", True),
+        4: ("vụ đông xuân", 4, 1, "1", "0.6", True),
+        5: ("vụ đông xuân", 5, 0, "1", "1", True),
+        6: ("vụ hè thu", 0, 3, "0.9", "0", True),
+        7: ("vụ hè thu", 1, 2, "1", "0", True),
+        8: ("vụ hè thu", 2, 1, "1", "0.3", True),
+        9: ("vụ hè thu", 3, 0, "1", "1", True),
+        10: ("vụ đông", 0, 1, "0.6", "0", False),
+        11: ("vụ đông", 1, 0, "1", "0", False),
+        12: ("vụ đông xuân", 0, 5, "0.3", "0", True),
     },
     Region.SOUTH: {
-        11: ("vụ đông xuân", 0, 4, "0.4", "0", True), 12: ("vụ đông xuân", 1, 3, "0.9", "0", True),
-        1: ("vụ đông xuân", 2, 2, "1", "0", True), 2: ("vụ đông xuân", 3, 1, "1", "0.4", True),
-        3: ("vụ đông xuân", 4, 0, "1", "1", True), 4: ("vụ hè thu", 0, 4, "0.5", "0", True),
-        5: ("vụ hè thu", 1, 3, "1", "0", True), 6: ("vụ hè thu", 2, 2, "1", "0", True), 7: ("vụ hè thu", 3, 1, "1", "0.5", True),
-        8: ("vụ hè thu", 4, 0, "1", "1", True), 9: ("vụ thu đông", 0, 1, "0.7", "0", True),
+        11: ("vụ đông xuân", 0, 4, "0.4", "0", True),
+        12: ("vụ đông xuân", 1, 3, "0.9", "0", True),
+        1: ("vụ đông xuân", 2, 2, "1", "0", True),
+        2: ("vụ đông xuân", 3, 1, "1", "0.4", True),
+        3: ("vụ đông xuân", 4, 0, "1", "1", True),
+        4: ("vụ hè thu", 0, 4, "0.5", "0", True),
+        5: ("vụ hè thu", 1, 3, "1", "0", True),
+        6: ("vụ hè thu", 2, 2, "1", "0", True),
+        7: ("vụ hè thu", 3, 1, "1", "0.5", True),
+        8: ("vụ hè thu", 4, 0, "1", "1", True),
+        9: ("vụ thu đông", 0, 1, "0.7", "0", True),
         10: ("vụ thu đông", 1, 0, "1", "0", True),
     },
-}  # fmt: skip
+}
 
 
 def crops(ledger: Ledger, month: Month) -> None:
@@ -61,7 +81,9 @@ def crops(ledger: Ledger, month: Month) -> None:
         values["crop_rice_output"] = (area * crop_yield / 10).quantize(Decimal(1), ROUND_HALF_UP)
     rng = ledger.rng("crops", month)
     values["crop_vegetable_area"] = tenths(commune.vegetable * float(season.planted) * rng.uniform(0.8, 1.0))
-    values["crop_pest_area"] = tenths((commune.rice + commune.maize + commune.vegetable * 0.4) * rng.uniform(0.01, 0.04))
+    values["crop_pest_area"] = tenths(
+        (commune.rice + commune.maize + commune.vegetable * 0.4) * rng.uniform(0.01, 0.04)
+    )
     ledger.put(month, **values)
 
 
@@ -79,7 +101,9 @@ def herds(ledger: Ledger, month: Month) -> None:
     ledger.hold(
         month,
         livestock_total=total,
-        poultry_total=vary(rng, 0.7 * ledger.before(month, "poultry_total", commune.poultry) + 0.3 * commune.poultry, 0.03),
+        poultry_total=vary(
+            rng, 0.7 * ledger.before(month, "poultry_total", commune.poultry) + 0.3 * commune.poultry, 0.03
+        ),
         pet_total=ledger.before(month, "pet_total", commune.pets) + rng.randint(-12, 13),
     )
 
@@ -106,10 +130,15 @@ def forest_and_fish(ledger: Ledger, month: Month) -> None:
     if commune.forest:
         plan = vary(ledger.rng("forest plan", month.year), commune.forest, 0.1)
         ledger.plan(month.year, forest_planted=plan)
-        done = sum((ledger.flow(Month(month.year, m), "forest_planted") or Decimal(0) for m in range(1, month.month)), Decimal(0))
+        done = sum(
+            (ledger.flow(Month(month.year, m), "forest_planted") or Decimal(0) for m in range(1, month.month)),
+            Decimal(0),
+        )
         share = {3: 0.06, 4: 0.1, 5: 0.14, 6: 0.18, 7: 0.2, 8: 0.15, 9: 0.1, 10: 0.05}.get(month.month, 0.0)
         grown = tenths(plan * share * rng.uniform(0.8, 1.15))
-        ledger.put(month, forest_planted=min(grown, Decimal(plan) - done), forest_violation=count(rng, 0.25), forest_fire=0)
+        ledger.put(
+            month, forest_planted=min(grown, Decimal(plan) - done), forest_violation=count(rng, 0.25), forest_fire=0
+        )
     if commune.aqua:
         ledger.hold(month, aqua_area=tenths(commune.aqua + rng.uniform(-1.5, 1.5)))
         ledger.put(month, aqua_output=tenths(commune.aqua * rng.uniform(0.25, 0.55)))

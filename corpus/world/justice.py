@@ -34,7 +34,12 @@ def civil(ledger: Ledger, month: Month) -> None:
     rng, size = ledger.rng("civil", month), ledger.commune.households
     birth, marriage, death, other = (1 + count(rng, size / k) for k in (190, 420, 520, 170))
     ledger.put(month, civil_status=birth + marriage + death + other, x_birth=birth, x_marriage=marriage, x_death=death)
-    ledger.put(month, x_civil_other=other, civil_linked=max(0, birth - count(rng, 1.5)), certify_copy=30 + count(rng, size / 12))
+    ledger.put(
+        month,
+        x_civil_other=other,
+        civil_linked=max(0, birth - count(rng, 1.5)),
+        certify_copy=30 + count(rng, size / 12),
+    )
     cases = 1 + count(rng, 2.2)
     good, bad = split(rng, cases, 84, 16)
     ledger.put(month, mediation_case=cases, x_mediation_ok=good, x_mediation_fail=bad)
@@ -47,13 +52,17 @@ def reception(ledger: Ledger, month: Month) -> None:
     groups = count(rng, 0.3)
     grouped = sum(rng.randint(5, 9) for _ in range(groups))
     people = visits + count(rng, mean * 0.5) + grouped
-    ledger.put(month, recv_days_chair=rng.choice([2, 2, 2, 3]), recv_visits=visits + groups, recv_people=people + groups)
+    ledger.put(
+        month, recv_days_chair=rng.choice([2, 2, 2, 3]), recv_visits=visits + groups, recv_people=people + groups
+    )
     ledger.put(month, recv_cases=max(1, visits - count(rng, 1.0)), recv_groups=groups, recv_group_people=grouped)
     prev = ledger.before(month, "pet_pending", max(2, mean // 2))
     complaint, denounce, petition = count(rng, mean * 0.15), count(rng, mean * 0.08), 1 + count(rng, mean * 0.8)
     came = complaint + denounce + petition
     solved = min(prev + came - 1, max(1, round((prev + came) * rng.uniform(0.55, 0.8))))
-    ledger.put(month, pet_prev=prev, pet_received=came, pet_complaint=complaint, pet_denounce=denounce, pet_petition=petition)
+    ledger.put(
+        month, pet_prev=prev, pet_received=came, pet_complaint=complaint, pet_denounce=denounce, pet_petition=petition
+    )
     ledger.put(month, pet_solved=solved)
     ledger.hold(month, pet_pending=prev + came - solved)
 
@@ -72,5 +81,10 @@ def procedures(ledger: Ledger, month: Month) -> None:
     epay_due = round(done * rng.uniform(0.6, 0.8))
     ledger.put(month, tthc_prev=prev, tthc_received=came, tthc_online=online, tthc_direct=direct, tthc_online_full=full)
     ledger.put(month, tthc_online_partial=partial, tthc_done=done, tthc_done_late=late, tthc_done_ontime=done - late)
-    ledger.put(month, tthc_digitized=done - count(rng, done * 0.012), x_epay_due=epay_due, tthc_epay=epay_due - count(rng, epay_due * 0.03))
+    ledger.put(
+        month,
+        tthc_digitized=done - count(rng, done * 0.012),
+        x_epay_due=epay_due,
+        tthc_epay=epay_due - count(rng, epay_due * 0.03),
+    )
     ledger.hold(month, tthc_pending=pending)

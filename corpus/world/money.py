@@ -51,13 +51,18 @@ def business(ledger: Ledger, month: Month) -> None:
     mean = commune.households / 130
     total = 4 + count(rng, mean)
     new, change, reissue, stop = split(rng, total, 45, 30, 6, 19)
-    ledger.put(month, bizreg_total=total, bizreg_new=new, bizreg_change=change, bizreg_reissue=reissue, bizreg_stop=stop)
+    ledger.put(
+        month, bizreg_total=total, bizreg_new=new, bizreg_change=change, bizreg_reissue=reissue, bizreg_stop=stop
+    )
     shops = ledger.before(month, "household_business", commune.households // 6) + new - stop
     born, closed = count(rng, 0.22), count(rng, 0.08)
     coops = ledger.before(month, "coop_active", 6 + commune.households // 700)
     ledger.put(month, coop_new=born)
     ledger.hold(month, household_business=shops, coop_active=coops + born - closed)
-    stars = [ledger.before(month, f"ocop_{star}star", start) for star, start in ((3, 4 + commune.households // 900), (4, 3), (5, 1))]
+    stars = [
+        ledger.before(month, f"ocop_{star}star", start)
+        for star, start in ((3, 4 + commune.households // 900), (4, 3), (5, 1))
+    ]
     if month.month in (6, 12):
         stars[0] += rng.randint(0, 2)
         stars[1] += rng.randint(0, 1)

@@ -14,14 +14,29 @@ def land(ledger: Ledger, month: Month) -> None:
     """Building permits, first land certificates with what is carried over, conversions and transfers."""
     rng, commune = ledger.rng("land", month), ledger.commune
     received = 2 + count(rng, commune.households / 420)
-    ledger.put(month, permit_received=received, permit_issued=max(1, received - count(rng, 0.8)), construct_violation=count(rng, 0.5))
+    ledger.put(
+        month,
+        permit_received=received,
+        permit_issued=max(1, received - count(rng, 0.8)),
+        construct_violation=count(rng, 0.5),
+    )
     prev = ledger.before(month, "land_first_pending", 8 + commune.households // 260)
     came = 5 + count(rng, commune.households / 230)
     withdrawn = min(prev, count(rng, 0.9))
     issued = min(prev + came - withdrawn, max(1, round((prev + came) * rng.uniform(0.4, 0.6))))
-    ledger.put(month, x_land_first_prev=prev, land_first_received=came, land_first_issued=issued, land_first_withdrawn=withdrawn)
+    ledger.put(
+        month,
+        x_land_first_prev=prev,
+        land_first_received=came,
+        land_first_issued=issued,
+        land_first_withdrawn=withdrawn,
+    )
     ledger.hold(month, land_first_pending=prev + came - withdrawn - issued)
-    ledger.put(month, land_convert_received=1 + count(rng, commune.households / 900), land_transfer=6 + count(rng, commune.households / 120))
+    ledger.put(
+        month,
+        land_convert_received=1 + count(rng, commune.households / 900),
+        land_transfer=6 + count(rng, commune.households / 120),
+    )
 
 
 def poverty(ledger: Ledger, month: Month) -> None:
@@ -48,7 +63,9 @@ def welfare(ledger: Ledger, month: Month) -> None:
     ledger.put(month, social_benef=paid, social_pay_amount=vary(rng, int(paid) * 0.62, 0.03))
     ledger.put(month, dis_assess=1 + count(rng, 5), social_file_new=2 + count(rng, 9), social_funeral=1 + count(rng, 3))
     ledger.put(month, bhyt_card_social=3 + count(rng, 14))
-    ledger.hold(month, merit_total=max(20, ledger.before(month, "merit_total", commune.households // 33) + rng.randint(-2, 1)))
+    ledger.hold(
+        month, merit_total=max(20, ledger.before(month, "merit_total", commune.households // 33) + rng.randint(-2, 1))
+    )
     people = commune.households * 4
     insured = ledger.before(month, "bhyt_members", round(people * 0.91)) + rng.randint(-9, 12)
     ledger.hold(month, bhyt_members=min(insured, people), x_people=people)

@@ -15,11 +15,21 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from corpus.writers import WriterError
 
 _FOLDERS = (
-    "/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation", "/usr/share/fonts/liberation-serif",
-    "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/Library/Fonts", "C:/Windows/Fonts",
-)  # fmt: skip
+    "/usr/share/fonts/truetype/liberation2",
+    "/usr/share/fonts/truetype/liberation",
+    "/usr/share/fonts/liberation-serif",
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/dejavu",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 _FACES = (
-    ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf", "LiberationSerif-BoldItalic.ttf"),
+    (
+        "LiberationSerif-Regular.ttf",
+        "LiberationSerif-Bold.ttf",
+        "LiberationSerif-Italic.ttf",
+        "LiberationSerif-BoldItalic.ttf",
+    ),
     ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"),
     ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSerif-Italic.ttf", "DejaVuSerif-BoldItalic.ttf"),
 )
@@ -55,4 +65,4 @@ def find_faces() -> Faces:
             paths = [Path(folder) / name for name in names]
             if all(path.is_file() and has_vietnamese(path) for path in paths):
                 return Faces(*paths)
-    raise WriterError("Thiếu phông chữ có chân đủ dấu tiếng Việt: cài gói fonts-liberation2 hoặc fonts-dejavu (apt-get install fonts-liberation2).")
+    raise WriterError("Thiếu phông chữ có chân đủ dấu tiếng Việt: hãy cài gói fonts-liberation2 hoặc fonts-dejavu.")

@@ -7,35 +7,36 @@ Example: level 2 of "A. / I. / 1. / 1.1." is upper Roman, and the fourth writes 
 from __future__ import annotations
 
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from corpus.styles.catalogue import STYLES
 from corpus.styles.pieces import Report
 
-_FORMATS = {"upper": "upperLetter", "roman": "upperRoman", "arabic": "decimal", "dotted": "decimal", "alpha": "lowerLetter"}
+_FORMATS = {
+    "upper": "upperLetter",
+    "roman": "upperRoman",
+    "arabic": "decimal",
+    "dotted": "decimal",
+    "alpha": "lowerLetter",
+}
+_LIST = 90
+"""Id of the list and of its one instance."""
 
 
 def add_numbering(document: Document, report: Report) -> dict[int, int]:
     """Add the list; returns the id of its instance for each level of headings."""
     levels = STYLES[report.commune.key].levels
+    rows = "".join(_level(index, form, _pattern(levels, index) + after) for index, (form, after) in enumerate(levels))
     numbering = document.part.numbering_part.element
-    abstract = OxmlElement("w:abstractNum")
-    abstract.set(qn("w:abstractNumId"), "90")
-    kind = OxmlElement("w:multiLevelType")
-    kind.set(qn("w:val"), "multilevel")
-    abstract.append(kind)
-    for index, (form, after) in enumerate(levels):
-        abstract.append(_level(index, form, _pattern(levels, index) + after))
-    numbering.insert(0, abstract)
-    instance = OxmlElement("w:num")
-    instance.set(qn("w:numId"), "90")
-    link = OxmlElement("w:abstractNumId")
-    link.set(qn("w:val"), "90")
-    instance.append(link)
-    numbering.append(instance)
-    return {level + 1: 90 for level in range(len(levels))}
+    space = nsdecls("w")
+    abstract = (
+        f'<w:abstractNum {space} w:abstractNumId="{_LIST}"><w:multiLevelType w:val="multilevel"/>{rows}</w:abstractNum>'
+    )
+    numbering.insert(0, parse_xml(abstract))
+    numbering.append(parse_xml(f'<w:num {space} w:numId="{_LIST}"><w:abstractNumId w:val="{_LIST}"/></w:num>'))
+    return {level + 1: _LIST for level in range(len(levels))}
 
 
 def _pattern(levels: tuple[tuple[str, str], ...], index: int) -> str:
@@ -44,19 +45,14 @@ def _pattern(levels: tuple[tuple[str, str], ...], index: int) -> str:
     return f"%{index + 1}"
 
 
-def _level(index: int, form: str, text: str) -> OxmlElement:
-    level = OxmlElement("w:lvl")
-    level.set(qn("w:ilvl"), str(index))
-    for tag, value in (("w:start", "1"), ("w:numFmt", _FORMATS[form]), ("w:suff", "space"), ("w:lvlText", text), ("w:lvlJc", "left")):
-        child = OxmlElement(tag)
-        child.set(qn("w:val"), value)
-        level.append(child)
-    return level
+def _level(index: int, form: str, text: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[form]}"/><w:suff w:val="space"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+    )
 
 
 def use_number(paragraph: Paragraph, number: int, level: int) -> None:
     """Give a paragraph Word's number of that level (0 the outermost)."""
-    properties = paragraph._p.get_or_add_pPr()
-    num = properties.get_or_add_numPr()
-    num.get_or_add_ilvl().val = level
-    num.get_or_add_numId().val = number
+    xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().insert_element_before(parse_xml(xml), "w:spacing", "w:ind", "w:jc", "w:rPr")

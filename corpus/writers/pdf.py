@@ -32,10 +32,17 @@ _WIDTH = 210 * mm - 30 * mm - 17 * mm
 def _styles() -> dict[str, ParagraphStyle]:
     """Registers the fonts once and returns the paragraph styles by name."""
     faces = find_faces()
-    for name, path in (("Serif", faces.regular), ("Serif-B", faces.bold), ("Serif-I", faces.italic), ("Serif-BI", faces.bold_italic)):
+    for name, path in (
+        ("Serif", faces.regular),
+        ("Serif-B", faces.bold),
+        ("Serif-I", faces.italic),
+        ("Serif-BI", faces.bold_italic),
+    ):
         pdfmetrics.registerFont(TTFont(name, str(path)))
     pdfmetrics.registerFontFamily("Serif", normal="Serif", bold="Serif-B", italic="Serif-I", boldItalic="Serif-BI")
-    body = ParagraphStyle("body", fontName="Serif", fontSize=14, leading=18, alignment=TA_JUSTIFY, spaceAfter=6, firstLineIndent=36)
+    body = ParagraphStyle(
+        "body", fontName="Serif", fontSize=14, leading=18, alignment=TA_JUSTIFY, spaceAfter=6, firstLineIndent=36
+    )
     plain = ParagraphStyle("plain", parent=body, firstLineIndent=0, spaceAfter=0)
     return {
         "body": body,
@@ -126,7 +133,10 @@ def _table(block: Block, styles: dict[str, ParagraphStyle]) -> Table:
 def _foot(report: Report, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
     count = len(report.recipients)
     entries = [f"- {name}{'.' if index == count else ';'}" for index, name in enumerate(report.recipients, 1)]
-    left = [Paragraph("<b><i>Nơi nhận:</i></b>", styles["small"]), *[Paragraph(escape(e), styles["small"]) for e in entries]]
+    left = [
+        Paragraph("<b><i>Nơi nhận:</i></b>", styles["small"]),
+        *[Paragraph(escape(e), styles["small"]) for e in entries],
+    ]
     right: list[Flowable] = [Paragraph(f"<b>{escape(line)}</b>", styles["head"]) for line in report.signer]
     right += [Spacer(1, 48), Paragraph(f"<b>{escape(report.signer_name)}</b>", styles["head"])]
     table = Table([[left, right]], colWidths=[_WIDTH * 0.5, _WIDTH * 0.5])

@@ -36,7 +36,9 @@ def body_lines(report: Report) -> list[str]:
 
 def foot_lines(report: Report) -> list[str]:
     """Closing sentence, recipients, signature."""
-    entries = [f"- {name}{'.' if index == len(report.recipients) else ';'}" for index, name in enumerate(report.recipients, 1)]
+    entries = [
+        f"- {name}{'.' if index == len(report.recipients) else ';'}" for index, name in enumerate(report.recipients, 1)
+    ]
     return [report.closing, "Nơi nhận:", *entries, *report.signer, report.signer_name]
 
 

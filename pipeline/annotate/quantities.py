@@ -23,8 +23,12 @@ _GLUED = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|M|KM)\Z")
 _BROKEN = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*), (\d{1,2})(?= ?(?:%|tỷ|tỉ|triệu|ha|tấn|tạ|km)(?![^\W\d_]))")
 _BROKEN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. \d{3}(?![\d.,])")
 _RANGE = re.compile(r" ?(?:-|–|÷) ?(?=\d)| (?:đến|tới) (?=\d)")
-_SLASH = re.compile(r" ?/ ?(?=\d)")
-_RATE = re.compile(r" ?/ ?(?:(?:1|01|6|06|9|12) ?)?(?P<unit>[^\W\d_]+(?: (?:đất|tháng|người|năm|gia đình|dân|sinh|xã))?)(?![^\W\d_])")
+_SLASH = re.compile(r" ?/ ?(?:(?:kế hoạch|KH|chỉ tiêu|dự toán|tổng số|tổng)(?: năm| giao| là| cả năm)? )?(?=\d)", re.IGNORECASE)
+_RATED = (
+    "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
+    "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
+)
+_RATE = re.compile(rf" ?/ ?(?:0?1 ?|(?:6|06|9|12|3) ?(?=tháng))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
 _SPACE_UNIT = re.compile(r" ?")
 
@@ -51,8 +55,6 @@ class UnitReader:
         if unit is None:
             return None
         while rate := _RATE.match(self.folded, stop):
-            if unit.kind == "counted" and self._table.get(rate["unit"]) is None:
-                break
             stop = rate.end()
             unit = Unit(f"{unit.name}{_rate(rate)}", f"{unit.base}{_rate(rate)}", unit.factor, "rate", False)
         return (start, stop), unit

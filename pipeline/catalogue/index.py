@@ -7,6 +7,7 @@ thường xuyên" it finds "tiếp thường xuyên" of three indicators; their 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.catalogue import Catalogue
 from pipeline.catalogue.words import Vocabulary, split, weight
@@ -20,13 +21,19 @@ _SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "trăm", "chục"})
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name of an indicator: the word runs that must all be there, and how much they tell together."""
+    """A name of an indicator: the word runs that must all be there, and how much they tell together.
+
+    A `bare` name tells no more than the unit does. Where words that are dropped elsewhere tell it from the unit ("tổng số
+    hộ"), `written` is the whole phrase, which must then stand there; else it is empty.
+    """
 
     row: int
     text: str
     runs: tuple[str, ...]
     weight: float
     contextual: bool
+    bare: bool
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,9 @@ class AliasIndex:
         runs = tuple(" ".join(piece) for piece in pieces if piece)
         told = sum(weight(word) for piece in pieces for word in piece)
         number = len(self.aliases)
-        self.aliases.append(Alias(row, name, runs, told, contextual))
+        bare = all(word in self.rows[row].unit_words for piece in pieces for word in piece)
+        written = vocabulary.text(name) if bare and len(vocabulary.canon(name)) > len(vocabulary.content(name)) else ""
+        self.aliases.append(Alias(row, name, runs, told, contextual, bare, written))
         self.longest = max(self.longest, *(len(piece) for piece in pieces))
         for run in set(runs):
             self._by_run.setdefault(run, []).append(number)
@@ -112,6 +121,11 @@ class AliasIndex:
         return found
 
 
+@lru_cache(maxsize=1024)
+def _unit_words(vocabulary: Vocabulary, unit: str) -> frozenset[str]:
+    return frozenset((*vocabulary.content(unit), *split(unit)))
+
+
 def _row(catalogue: Catalogue, indicator: Indicator, vocabulary: Vocabulary) -> Row:
     units: set[str] = set()
     for unit in (fold(unit) for unit in indicator.units):
@@ -125,7 +139,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, vocabulary: Vocabulary) -> 
     return Row(
         indicator=indicator,
         units=frozenset(units),
-        unit_words=frozenset(word for unit in units for word in (*vocabulary.content(unit), *split(unit))),
+        unit_words=frozenset().union(*(_unit_words(vocabulary, unit) for unit in units)),
         accompanying=frozenset(word for phrase in words for word in vocabulary.content(phrase)),
         forbidden=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden),
         forbidden_before=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden_before),

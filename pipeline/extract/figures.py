@@ -25,7 +25,7 @@ from schemas.report import Measure
 
 _ZERO = Decimal(0)
 
-_PLAIN_NOUNS = frozenset("con người lượt ha m2 km kg tấn hộ em cháu cái chiếc lần lượt người trường hợp".split()) | {"lượt người", "trường hợp"}
+_PLAIN_NOUNS = frozenset(("con", "cái", "chiếc", "lần"))
 _SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,;:.()]| (?:và|nhưng|song|trong đó)(?![^\W\d_])")
 _LIST_GAP = re.compile(r"[,;]|\bvà\b")
@@ -96,7 +96,8 @@ class _Sentence:
                 cue = parts[at]
                 whole = self._whole_before()
                 if whole is not None:
-                    self.scopes.open_parts(whole, colon=self.text[cue.end : cue.end + 2].strip().startswith(":"))
+                    colon = self.text[cue.end : cue.end + 2].strip().startswith(":")
+                    self.scopes.open_parts(whole, colon, self._beside(whole))
                 at = cue.end
                 continue
             if char == "(":
@@ -130,6 +131,13 @@ class _Sentence:
             if mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.form is not Form.BOTTOM and not mention.stated_zero:
                 return mention
         return None
+
+    def _beside(self, whole: FigureMention) -> list[FigureMention]:
+        """Return the figures that stand beside `whole` behind slashes."""
+        if whole.form is not Form.SIDE:
+            return []
+        pool = self.mentions if whole in self.mentions else self.reader.figures
+        return [other for other in pool if other is not whole and other.form is Form.SIDE and other.sentence == whole.sentence]
 
     def _whole_before(self) -> FigureMention | None:
         if self.mentions:
@@ -194,10 +202,15 @@ class _Sentence:
             self.reader.unread.append((item.start, item.end))
             return
         mention = self._build(item, judged, left)
+        if mention.unit == "%" and not left and self.subject is not None and tail.cues:
+            right = ""
+        if mention.unit == "%" and not right and fold(left) in ("", "hoàn thành", "thực hiện", "phấn đấu", "phấn đấu hoàn thành") and (left or self.subject is None):
+            right = squeeze(self.text[item.end : self._past_comparison(item.end, limit)]).strip(" ,;.")
         explicit = self._label(mention, item, left, right)
         if judged.measure is Measure.TARGET and not explicit and self.subject is None and not mention.label:
             mention.label = self.reader.context.lead
         mention.period = self.reader.timing.of((item.start, item.end), self.span, max(right_span[1], item.end))
+        mention.period_is_default = mention.period is not None and mention.period is self.reader.timing.window
         if mention.period is None and self.scopes.inside is not None:
             mention.period = self.scopes.inside.period
         self.by_index[self.reader.position[item.start]] = mention
@@ -228,6 +241,7 @@ class _Sentence:
         mention.label = top.label
         mention.period = top.period
         mention.plan = top.plan
+        mention.behind = self.text[item.end : limit][:60]
         mention.rule = "figure.fraction"
         top.rule = "figure.fraction"
         right_end = self.reader.labeller.right(item.end, limit, _is_counted(item))[1][1]
@@ -293,12 +307,15 @@ class _Sentence:
         """Give `mention` its label; return whether it is its own and not lent by its surroundings."""
         noun = ""
         counted = _is_counted(item)
+        if item.form is Form.TOP and not item.noun and item.unit_start is None and item.partner is not None:
+            item = self.reader.passage.quantities[item.partner]
+            counted = _is_counted(item)
         if counted and item.unit_start is not None:
             noun = squeeze(self.text[item.unit_start : item.end])
         if right:
             left = _shortened(left)
             generic = noun.lower() in _PLAIN_NOUNS
-            parts = [left, "" if generic and not (left == "" and noun.lower() != "con") else noun, right]
+            parts = [left, "" if generic else noun, right]
             mention.label = " ".join(part for part in parts if part)
             return True
         if left:
@@ -324,6 +341,10 @@ class _Sentence:
     def _lender(self, mention: FigureMention) -> FigureMention | None:
         if self._in_bracket() and self.scopes.inside is not None:
             return self.subject if self.subject is not None else self.scopes.inside
+        if mention.measure is Measure.CHANGE and mention.unit not in ("%", "điểm phần trăm"):
+            for other in reversed(self.mentions):
+                if other.unit == mention.unit and not other.stated_zero:
+                    return other
         if self.subject is not None:
             return self.subject
         return self.reader.previous or self.reader.context.previous or self.reader.context.outer

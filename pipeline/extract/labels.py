@@ -21,6 +21,7 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _LIST_HEADS = re.compile(r"(?:lúa|ngô|bắp|trâu|bò|lợn|heo|gà|vịt|dê|ngựa|rau|thuế|phí)\Z", re.IGNORECASE)
+_TOTALS = re.compile(r"(?:tổng|tổng số|số|tỷ lệ|tỉ lệ) (?!tiền)", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể)$", re.IGNORECASE)
 _PREDICATES = frozenset(
     "bị được đã đang thuộc ở trong của còn tại từ là".split()
@@ -51,21 +52,13 @@ class Labeller:
         pieces = self._pieces(start, end)
         if not pieces or not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và")):
             return ""
-        label = pieces[-1]
-        index = len(pieces) - 2
-        short = len(label.split())
-        if index >= 0 and short <= 3 and not self._stands_alone(label, pieces[index]):
-            label = f"{pieces[index]}, {label}"
+        label = _joined(pieces)
+        if label.lower().startswith(("so với", "so ")) or label.lower() == "so":
+            return ""
         words = label.split()
         if len(words) > _MAX_WORDS:
             words = words[-_MAX_WORDS:]
         return " ".join(words).strip(_EDGE)
-
-    def _stands_alone(self, label: str, before: str) -> bool:
-        """Whether the last words before a number are a label without what stands before their comma."""
-        if _LIST_HEADS.match(label):
-            return _LIST_HEADS.match(before.split()[-1]) is None
-        return _HEADS.match(label) is not None and len(label.split()) > 1
 
     def _pieces(self, start: int, end: int) -> list[str]:
         text = self.passage.text
@@ -145,6 +138,25 @@ class Labeller:
         if len(words) > _MAX_WORDS:
             label = " ".join(words[:_MAX_WORDS])
         return label, (start, end)
+
+
+def _joined(pieces: list[str]) -> str:
+    """Return the last piece, with those before its commas that it doesn't make sense without."""
+    first = len(pieces) - 1
+    label = pieces[first]
+    for back in range(first - 1, max(-1, first - 4), -1):
+        if any(len(piece.split()) > 5 for piece in pieces[back + 1 :]):
+            break
+        if _TOTALS.match(pieces[back]):
+            return ", ".join(pieces[back:])
+    while first > 0 and _LIST_HEADS.match(pieces[first]) and _LIST_HEADS.match(pieces[first - 1].split()[-1]):
+        first -= 1
+    if first < len(pieces) - 1:
+        return ", ".join(pieces[first:])
+    alone = _LIST_HEADS.match(label) or (_HEADS.match(label) and len(label.split()) > 1)
+    if first > 0 and len(label.split()) <= 3 and not alone:
+        return f"{pieces[first - 1]}, {label}"
+    return label
 
 
 def _is_apart(text: str, period: PeriodMention) -> bool:

@@ -23,7 +23,38 @@ _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hi
 _GIVEN = re.compile(r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE)
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
 _SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng)|svck|so (?:với )?ck", re.IGNORECASE)
-_PRIOR_YEAR = re.compile(r"(?:năm|vụ|mùa|trà)(?: [^\W\d_]+){0,3} (?:trước|ngoái|\d{4})", re.IGNORECASE)
+_SAME_SEASON = re.compile(r"(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE)
+
+
+_CLAUSE_END = re.compile(r"[;()]|\.(?!\d)")
+_COMPARISON = re.compile(
+    r"so (?:sánh )?(?:với )?(?P<so>[^,;.()]{1,60})|(?P<ck>cùng (?:kỳ|kì|thời điểm|tháng)|svck)|(?P<plan>kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH(?![^\W\d_]))|(?P<earlier>(?:vụ|năm|tháng|quý|kỳ|mùa|năm học|tuần) (?:trước|ngoái))",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(r"kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH|giao(?![^\W\d_])", re.IGNORECASE)
+
+
+def _compared(words: str) -> Against | None:
+    """Return what `words` compare with.
+
+    >>> _compared(" so với vụ đông xuân năm trước").value
+    'same_period_last_year'
+    >>> _compared(" so với quý trước").value
+    'previous_period'
+    """
+    match = _COMPARISON.search(words)
+    if match is None:
+        return None
+    if match["ck"]:
+        return Against.SAME_PERIOD_LAST_YEAR
+    if match["plan"]:
+        return Against.PLAN
+    said = match["so"] or match["earlier"]
+    if _SAME_PERIOD.search(said) or _SAME_SEASON.search(said):
+        return Against.SAME_PERIOD_LAST_YEAR
+    if _PLANNED.search(said):
+        return Against.PLAN
+    return Against.PREVIOUS_PERIOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +137,27 @@ class Judge:
         return _GIVEN.match(text, item.end) is not None
 
     def _against(self, item: Quantity, tail: Tail, limit: int, floor: int) -> Against | None:
-        for cue in self.index.ahead(item.end, self._clause_end(item.end, limit), ("against",)):
-            return self._meant(cue.value, cue.start, cue.end)
-        nearest = next((cue for cue in tail.cues if cue.kind == "against"), None)
-        if nearest is not None:
-            return self._meant(nearest.value, nearest.start, nearest.end)
-        for cue in reversed(self.index.ahead(floor, tail.start, ("against",))):
-            if self.passage.text[cue.start : cue.start + 2].lower() == "so" or cue.value == "same_period_last_year":
-                return self._meant(cue.value, cue.start, cue.end)
+        text = self.passage.text
+        end = self._clause_end(item.end, limit)
+        if (behind := _compared(text[item.end : end])) is not None:
+            return behind
+        if (before := _compared(text[tail.start : item.start])) is not None:
+            return before
+        piece = re.split(r"[,;:()]", text[floor : tail.start])[-1]
+        if re.match(r"\s*(?:nếu )?so(?: sánh)?(?: với)? |.*cùng k[ỳì]", piece, re.IGNORECASE):
+            return _compared(piece)
         return None
-
-    def _meant(self, value: str, start: int, end: int) -> Against | None:
-        words = self.passage.text[start : end + 24]
-        if value == "plan" and _SAME_PERIOD.search(words):
-            return Against.SAME_PERIOD_LAST_YEAR
-        return Against(value)
 
     def _clause_end(self, start: int, limit: int) -> int:
         text = self.passage.text
-        end = limit
-        for mark in (";", ".", "("):
-            at = text.find(mark, start, end)
-            if at >= 0:
-                end = at
-        return end
+        mark = _CLAUSE_END.search(text, start, limit)
+        if mark is None:
+            return limit
+        if mark[0] == ")":
+            # "(+3,4%) so với cùng kỳ": the comparison may stand behind the bracket
+            after = _CLAUSE_END.search(text, mark.end(), limit)
+            return after.start() if after else limit
+        return mark.start()
 
     def _default_against(self, words: str, earlier: list[FigureMention]) -> Against | None:
         if words.lower().startswith(("vượt", "hụt")):

@@ -14,7 +14,7 @@ from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form
 from schemas.report import Measure
 
-_PROCESS = re.compile(r"(?<![^\W\d_])(?:đã|đang|còn|tồn|rút|trả|chưa|giải quyết|chuyển)(?![^\W\d_])", re.IGNORECASE)
+_PROCESS = re.compile(r"(?<![^\W\d_])(?:đã|đang|còn|tồn|rút|trả|chưa|giải quyết|chuyển|hướng dẫn|lưu|hòa giải|xác minh|thi hành|kết luận|đình chỉ|không thụ lý|thành|hủy|từ chối)(?![^\W\d_])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -26,6 +26,15 @@ class Scope:
     colon: bool
     parts: list[FigureMention] = field(default_factory=list)
     semicolons: int = 0
+    beside: list[FigureMention] = field(default_factory=list)
+    """wholes that stand beside it behind a slash: 186 lượt/213 người, trong đó ..."""
+
+    def whole_of(self, part: FigureMention) -> FigureMention | None:
+        """Return the whole that `part` fits in: of several beside one another the one in its unit."""
+        same = [whole for whole in (self.whole, *self.beside) if whole.unit == part.unit and compatible(whole, part)]
+        if same:
+            return same[0]
+        return self.whole if compatible(self.whole, part) and not self.beside else None
 
 
 def amount(mention: FigureMention) -> Decimal:
@@ -83,11 +92,11 @@ class Scopes:
             if self.stack.pop().bracket:
                 return
 
-    def open_parts(self, whole: FigureMention, colon: bool) -> None:
+    def open_parts(self, whole: FigureMention, colon: bool, beside: list[FigureMention]) -> None:
         """Enter "trong đó"."""
         if self.stack and self.stack[-1].whole is whole and not self.stack[-1].bracket:
             return
-        self.stack.append(Scope(whole, bracket=False, colon=colon))
+        self.stack.append(Scope(whole, bracket=False, colon=colon, beside=beside))
 
     def semicolon(self, following: list[FigureMention]) -> None:
         """Pass ";": leave a "trong đó" that doesn't run on; `following` are the figures up to the sentence's end."""
@@ -127,13 +136,14 @@ class Scopes:
         for scope in reversed(self.stack):
             if scope.whole is _NOBODY:
                 return
-            if compatible(scope.whole, mention):
-                already = sum((amount(part) for part in scope.parts), Decimal(0))
-                if not scope.bracket and scope.parts and already == amount(scope.whole):
+            whole = scope.whole_of(mention)
+            if whole is not None:
+                already = sum((amount(part) for part in scope.parts if part.whole is whole), Decimal(0))
+                if not scope.bracket and scope.parts and already == amount(whole):
                     continue
-                mention.whole = scope.whole
+                mention.whole = whole
                 scope.parts.append(mention)
-                if mention.measure is Measure.ACTUAL and scope.whole.measure is Measure.TARGET:
+                if mention.measure is Measure.ACTUAL and whole.measure is Measure.TARGET:
                     mention.measure = Measure.TARGET
                 return
             if scope.bracket:

@@ -9,9 +9,9 @@ import re
 
 from schemas.base import Span
 
-_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(\[*]?[^\W\d_a-zà-ỹ]|\s+[\"“‘(]?\d|\s+[-+•]\s|\s*$)")
+_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(/])(?:TP|TX|TT|P|Q|H|X|T|Th|ThS|TS|PGS|GS|BS|KT|TM|TL|TUQ|PCT|CT|NĐ|QĐ|St|No|Tr|Stt|vv|v\.v|đ/c|Đ/c|ĐT|HĐ|UB|BCH|Km|QL|NXB)$")
-_UPPER = re.compile(r"\s+[\"“‘(\[*]?[^\W\d_a-zà-ỹ]")
+_NEXT = re.compile(r"\s+(?:[-+•*]\s+)?[\"“‘(\[]?(?P<first>\w)")
 
 
 def sentences(text: str) -> list[Span]:
@@ -25,6 +25,9 @@ def sentences(text: str) -> list[Span]:
     start = 0
     for match in _END.finditer(text):
         if match[0][0] == "." and _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        following = _NEXT.match(text, match.end())
+        if following is not None and not (following["first"].isupper() or following["first"].isdigit()):
             continue
         _add(text, start, match.end(), found)
         start = match.end()

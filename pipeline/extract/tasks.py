@@ -124,7 +124,7 @@ def _bare_target(folded: str) -> bool:
     """Whether a sentence is a target of the form "label: value" or "Tỷ lệ ... đạt 95%", with no verb of doing."""
     if not any(char.isdigit() for char in folded):
         return False
-    if re.match(r"[^:.;]{2,90}: ?(?:(?:đạt|từ|trên|dưới|khoảng|phấn đấu|ước|tối thiểu|ít nhất|tăng|giảm|không quá|giữ|duy trì)(?: mức| đạt| trên)* )*\d[\d.,]*[^.;]{0,60}\.?;?$", folded):
+    if re.match(r"[^:.;]{2,90}: ?(?:(?:đạt|từ|trên|dưới|khoảng|phấn đấu|ước|tối thiểu|ít nhất|tăng|giảm|không quá|giữ|duy trì)(?: mức| đạt| trên)* )*\d(?:[^.;]|\.\d){0,60}\.?;?$", folded):
         return True
     match = _TARGET.match(folded)
     if match is None:

@@ -13,7 +13,7 @@ from schemas.mention import Passage, PeriodMention, Shape
 
 _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck|kể)(?: với)?(?: trung bình)?(?: cùng kỳ)?(?: của)?\s*$", re.IGNORECASE)
 _AIM = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn|dự án|đề án|chương trình|tiêu chuẩn|danh sách|tuyển sinh)(?: \w+){0,3}\s*$", re.IGNORECASE)
-_WINDOW = (Shape.RANGE,)
+_WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
 
 
@@ -23,6 +23,8 @@ def usable(passage: Passage) -> list[PeriodMention]:
     found = []
     for period in passage.periods:
         before = text[max(0, period.start - 24) : period.start]
+        if _is_history(period):
+            continue
         if period.shape is Shape.SPAN or _COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD):
             continue
         words = text[period.start : period.end].lower()
@@ -30,6 +32,12 @@ def usable(passage: Passage) -> list[PeriodMention]:
             continue
         found.append(period)
     return found
+
+
+def _is_history(period: PeriodMention) -> bool:
+    """Whether a range spans years ("20/11/1982 - 20/11/2025"): an anniversary, no time that figures are of."""
+    first, until = period.first, period.until
+    return first is not None and until is not None and first.year is not None and until.year is not None and until.year - first.year > 1
 
 
 class Timing:
@@ -49,6 +57,9 @@ class Timing:
             strong = [period for period in inside if period.shape not in (Shape.YEAR, Shape.SEASON)]
             if strong:
                 return strong[0]
+            season = next((period for period in inside if period.shape is Shape.SEASON), None)
+            if season is not None and not before:
+                return season
         for period in reversed(before):
             if period.shift and any(mark in text[period.end : quantity[0]] for mark in ",;"):
                 continue

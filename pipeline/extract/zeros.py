@@ -17,6 +17,7 @@ _STATED = re.compile(
     r"(?<![^\W\d_])(?P<not>không|chưa)(?: hề)? (?P<verb>(?:để )?(?:xảy ra|phát sinh|xuất hiện)|(?:ghi nhận|phát hiện|có|còn|tiếp nhận|nhận được|nhận)(?: được)?(?: phát sinh| xảy ra)?)(?: thêm| mới| có| một| bất kỳ| bất cứ)*(?: các| những)? ",
     re.IGNORECASE,
 )
+_EVENTS = re.compile(r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng|tồn đọng|án|tử vong|vi phạm|bạo lực|tảo hôn)(?![^\W\d_])", re.IGNORECASE)
 _EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
 _END = re.compile(r"[,;:.()]|\s[-–]\s|(?<![^\W\d_])(?:và(?= (?:không|chưa|đã|các))|trên địa bàn|trong tháng|trong kỳ|trong quý|trong năm|tuy nhiên|nhưng|song|do|nên|vì|so với|theo|cũng|đảm bảo|đạt|tỷ lệ|để|khi|qua)(?![^\W\d_])", re.IGNORECASE)
 _NO_COUNT = frozenset(
@@ -52,7 +53,7 @@ def find_zeros(passage: Passage) -> list[Zero]:
         start = match.end()
         end = _phrase_end(text, start)
         phrase = squeeze(text[start:end])
-        if not phrase or any(char.isdigit() for char in phrase) and "h5n1" not in phrase.lower():
+        if not phrase or any(start <= quantity.start < end for quantity in passage.quantities):
             continue
         if _RELATIVE.search(text[max(0, match.start() - 12) : match.start()]):
             continue
@@ -60,7 +61,7 @@ def find_zeros(passage: Passage) -> list[Zero]:
         verb = match["verb"].lower()
         if verb.startswith("để"):
             continue
-        event = any(verb.endswith(word) for word in _EVENT_VERBS)
+        event = any(verb.endswith(word) for word in _EVENT_VERBS) or (verb in ("có", "còn") and _EVENTS.match(phrase) is not None)
         first = _TOKEN.match(phrase)
         if unit is None and not (event and first is not None and first[0].lower() not in _NO_COUNT):
             continue

@@ -28,11 +28,16 @@ _UNKNOWN_WORD = 0.5
 """How much a word counts that the catalogue has never seen: most likely a name or a detail."""
 
 
+_AFTER = 30
+"""How many characters after the label may still tell what it means: "vật nuôi khác (chó, mèo)"."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkContext:
     """What is known about a figure; `sentence` is the text around it, `before` (if known) the part of it before the value.
 
-    `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part.
+    `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part;
+    `base_code` is the indicator of the figure that a ratio is a percentage of; it only decides between equals.
     """
 
     label: str
@@ -44,6 +49,7 @@ class LinkContext:
     measure: Measure = Measure.ACTUAL
     period_kind: PeriodKind = PeriodKind.UNKNOWN
     before: str | None = None
+    base_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +104,21 @@ class IndicatorLinker:
                 code = judged.row.indicator.code
                 if code not in best or judged.score > best[code].score:
                     best[code] = judged
-        if not best:
-            return None
-        first, *others = sorted(best.values(), key=lambda judged: -judged.score)
-        if others and first.score - others[0].score < _MARGIN:
-            return None
-        return self._link(context, first)
+        chosen = self._choose(context, list(best.values()), percent)
+        return self._link(context, chosen) if chosen else None
+
+    def _choose(self, context: LinkContext, judged: list[_Judgement], percent: bool) -> _Judgement | None:
+        """Return the one that is clearly ahead, or `None`; of equals in percent, the one whose figure is the base.
+
+        "ngô: 32 ha, đạt 100%" is a percentage of an area, "ngô: 90 tấn, đạt 100%" one of an output.
+        """
+        top = max((one.score for one in judged), default=0.0)
+        near = [one for one in judged if top - one.score < _MARGIN]
+        if len(near) > 1 and percent:
+            passage = self._words.text(context.sentence)
+            based = [one for one in near if one.row.indicator.code == context.base_code]
+            near = based or [one for one in near if self._words.text(one.row.indicator.unit) in passage]
+        return near[0] if len(near) == 1 else None
 
     def _link(self, context: LinkContext, judged: _Judgement) -> Link:
         indicator = judged.row.indicator
@@ -164,18 +179,18 @@ class IndicatorLinker:
         return None
 
     def _is_forbidden(self, context: LinkContext, row: Row, alias: Alias) -> bool:
-        weak = alias.weight <= _WEAK
-        before = row.forbidden_before + row.forbidden if weak and not alias.contextual else row.forbidden_before
-        if before and (weak or alias.contextual):
-            passage = self._passage(context.sentence, context.label, context.before)
-            if any(phrase in passage for phrase in before):
+        label = self._words.text(context.label) + self._words.text(context.unit)
+        if alias.written not in label:
+            return True
+        if row.forbidden_before and (alias.contextual or alias.bare or alias.weight <= _WEAK):
+            passage = self._passage(context.sentence, context.label, context.before, 0)
+            if any(phrase in passage for phrase in row.forbidden_before):
                 return True
         if not row.forbidden:
             return False
-        text = self._words.text(context.label) + self._words.text(context.unit)
-        if context.whole_label:
-            text += self._words.text(context.whole_label)
-        return any(phrase in text for phrase in row.forbidden)
+        if context.whole_label and context.whole_code not in row.wholes:
+            label += self._words.text(context.whole_label)
+        return any(phrase in label for phrase in row.forbidden)
 
     def _unexplained(self, row: Row, words: tuple[str, ...], of_unit: tuple[str, ...], bits: int) -> float | None:
         """Return how much of label and unit the name leaves unexplained, or `None` where that changes the meaning."""
@@ -195,7 +210,9 @@ class IndicatorLinker:
         """Return what whole, titles and passage add to the score, how sure they are and why; `None` where they forbid."""
         if context.whole_code is not None:
             if context.whole_code in row.wholes:
-                return 3.0, 0.95, f", là một phần của {context.whole_code}"
+                passage = self._passage(context.sentence, context.label, context.before, _AFTER)
+                cued = 0.5 if self._cued(row, passage) else 0.0
+                return 3.0 + cued, 0.95, f", là một phần của {context.whole_code}"
             whole = self._catalogue.get(context.whole_code)
             same = whole is not None and whole.sector == row.indicator.sector
             return (0.0, 0.8, "") if same and not alias.contextual and alias.weight > _WEAK else None
@@ -211,7 +228,7 @@ class IndicatorLinker:
     def _contextual(self, context: LinkContext, row: Row, bonus: float) -> tuple[float, float, str] | None:
         if context.whole_label:
             return bonus, 0.85, f", là một phần của '{context.whole_label}'"
-        passage = self._passage(context.sentence, context.label, context.before) + self._words.text(context.label)
+        passage = self._passage(context.sentence, context.label, context.before, _AFTER) + self._words.text(context.label)
         if self._cued(row, passage):
             return bonus + 0.5, 0.85, ", theo câu"
         for depth, title in enumerate(reversed(context.section_titles)):
@@ -245,17 +262,37 @@ class IndicatorLinker:
                     found[code] = 0.75 if depth < 2 else 0.4
         return found
 
-    def _find_passage(self, sentence: str, label: str, before: str | None) -> str:
-        """Return the words of the sentence up to and with the label (all of it where the label doesn't stand in it)."""
-        text = sentence if before is None else before
-        if before is None:
-            at = fold(sentence).find(fold(label))
-            if at >= 0:
-                text = sentence[: at + len(label)]
-        return self._words.text(text[text.rfind(". ") + 1 :])
+    def _find_passage(self, sentence: str, label: str, before: str | None, after: int) -> str:
+        """Return the words of the sentence up to and with the label and `after` more characters.
+
+        All of the sentence where the label doesn't stand in it. It begins where the last statement does: after a full
+        stop, or after a semicolon before a capital.
+        """
+        if before is not None:
+            return self._words.text(_last_statement(before))
+        at = fold(sentence).rfind(fold(label))
+        if at < 0:
+            return self._words.text(sentence)
+        end = at + len(label)
+        return self._words.text(_last_statement(sentence[:end]) + sentence[end : end + after])
 
     def _changing_in(self, text: str) -> frozenset[str]:
         return self._words.changing.intersection(self._words.content(text))
+
+
+def _last_statement(text: str) -> str:
+    """Return what follows the last full stop, or the last semicolon before a capital.
+
+    >>> _last_statement("Tiếp định kỳ 04 ngày; Tiếp thường xuyên 09 lượt; trong đó")
+    'Tiếp thường xuyên 09 lượt; trong đó'
+    """
+    start = text.rfind(". ") + 1
+    at = text.rfind("; ", start)
+    while at >= 0:
+        if text[at + 2 : at + 3].isupper():
+            return text[at + 2 :]
+        at = text.rfind("; ", start, at)
+    return text[start:].lstrip()
 
 
 def _allowance(told: float) -> float:

@@ -51,7 +51,7 @@ def period_of(
         return _planned(mention, own, planned)
     if mention.measure is Measure.TARGET:
         return _target(mention, own)
-    if mention.period is not None:
+    if mention.period is not None and not (stock and mention.period_is_default):
         found = resolve(mention.period, own)
         if mention.last_year and found.end is not None and own is not None and own.end is not None and found.end.year == own.end.year:
             return _year_before(found)
@@ -92,8 +92,7 @@ def _target(mention: FigureMention, own: Period | None) -> Period:
     unit = unit_table().get(mention.unit)
     planned = unit is not None and unit.kind in _PLANNED_KINDS
     if not planned and mention.form is Form.BOTTOM:
-        words = fold(mention.sentence)
-        planned = shape is Shape.YTD or any(word in words for word in _PLAN_WORDS)
+        planned = shape is Shape.YTD or any(word in fold(mention.behind) for word in _PLAN_WORDS)
         if not planned:
             return resolve(mention.period, own) if mention.period is not None else own
     return Period(kind=PeriodKind.YEAR, start=date(own.end.year, 1, 1), end=date(own.end.year, 12, 31))

@@ -28,13 +28,17 @@ def bar(share: float, width: int) -> str:
 
 
 def charts(rows: Sequence[SeriesRow], width: int) -> Iterator[str]:
-    """Yield the lines of one chart for each agency, label or indicator, measure, kind of period and unit."""
+    """Yield the lines of one chart for each agency, indicator, measure, kind of period and unit.
+
+    Single values are drawn only where there is nothing else: one bar compares with nothing.
+    """
     groups: dict[tuple[str, ...], list[SeriesRow]] = {}
     for row in rows:
         what = row.indicator or row.label
         key = (row.agency or "", what, row.measure, row.against or "", row.period.kind, row.base_unit)
         groups.setdefault(key, []).append(row)
-    for group in groups.values():
+    drawn = [group for group in groups.values() if len(group) > 1] or list(groups.values())
+    for group in drawn:
         yield from _chart(group, width)
 
 

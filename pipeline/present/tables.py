@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.markup import escape
 from rich.text import Text
 
 from pipeline.present.chart import charts
-from pipeline.present.terminal import add, console, table
-from pipeline.present.words import month, name, number, period, signed
+from pipeline.present.terminal import Justify, add, console, table
+from pipeline.present.words import day, month, name, number, signed
 from pipeline.store.soundness import Examination
 from schemas.rows import CompareRow, IndicatorList, SearchRow, SeriesRow, TaskRow
 
@@ -24,24 +24,26 @@ def print_series(rows: Sequence[SeriesRow], *, chart: bool) -> None:
     if not rows:
         out.print(_NOTHING)
         return
-    made = table(
-        None, "Tháng", "Cơ quan", "Nội dung", ("Giá trị", "right"), "Đơn vị", "Cách đo", "Kỳ", "Báo cáo",
-        ("Trang", "right"), ("Bản", "right"),
-    )  # fmt: skip
+    agencies = {row.agency for row in rows}
+    columns: list[tuple[str, Justify, Callable[[SeriesRow], str], bool]] = [
+        ("Tháng", "left", lambda row: month(row.month), True),
+        ("Cơ quan", "left", lambda row: row.agency or "", len(agencies) > 1),
+        ("Nội dung", "left", lambda row: row.label, True),
+        ("Giá trị", "right", lambda row: number(row.value), True),
+        ("Đơn vị", "left", lambda row: row.unit, True),
+        ("Cách đo", "left", lambda row: name(row.measure), True),
+        ("Kỳ", "left", lambda row: f"{name(row.period.kind)} {day(row.period.end)}".strip(), True),
+        ("Báo cáo", "left", lambda row: row.report, True),
+        ("Trang", "right", lambda row: number(row.page), any(row.page for row in rows)),
+        ("Bản", "right", lambda row: str(row.version), any(row.version > 1 for row in rows)),
+    ]
+    shown = [(head, side, cell) for head, side, cell, wanted in columns if wanted]
+    title = None if len(agencies) > 1 else escape(rows[0].agency or "không rõ cơ quan")
+    made = table(title, *((head, side) for head, side, _ in shown))
+    for column in made.columns[:1]:
+        column.no_wrap = True
     for row in rows:
-        add(
-            made,
-            month(row.month),
-            row.agency or "",
-            row.label,
-            number(row.value),
-            row.unit,
-            name(row.measure),
-            period(row.period),
-            row.report,
-            number(row.page),
-            str(row.version),
-        )
+        add(made, *(cell(row) for _, _, cell in shown))
     out.print(made)
     if chart:
         out.print()

@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
-from pipeline.read.pdf_file import BROKEN, faults_of, missing_pages, open_pdf, pages_of, quiet_pdfminer
+from pipeline.read.pdf_file import BROKEN, faults_of, is_lost, missing_pages, open_pdf, pages_of, quiet_pdfminer
 from pipeline.read.pdf_layout import lines_of
 from pipeline.read.pdf_page import PageContent, RuledTable, read_page
 from pipeline.read.pdf_running import drop_running
@@ -60,7 +60,8 @@ def _read(page: Page | None, number: int, before: PageContent | None) -> PageCon
     if page is None:
         return None
     try:
-        return read_page(page.layout, number, float(page.width), float(page.height), before)
+        content = read_page(page.layout, number, float(page.width), float(page.height), before)
+        return content if content.glyphs or content.pictured or not is_lost(page) else None
     except PdfminerException:
         return None
     finally:

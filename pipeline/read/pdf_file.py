@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -79,6 +79,13 @@ def pages_of(document: PDF) -> Iterator[Page | None]:
             yield None
             continue
         yield page
+
+
+def is_lost(page: Page) -> bool:
+    """Tell whether a page's content is there but can't be unpacked; pdfminer takes it for empty then."""
+    streams = [resolve1(stream) for stream in page.page_obj.contents]
+    packed = [stream for stream in streams if isinstance(stream, PDFStream) and stream.get("Length") != 0]
+    return bool(packed) and not any(stream.get_data() for stream in packed)
 
 
 def missing_pages(document: PDF, count: int) -> Iterator[str]:

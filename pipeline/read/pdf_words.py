@@ -24,6 +24,8 @@ _OVERLAP = -0.35
 _DOUBLED = 0.12
 _LEVEL = 0.1
 _UNKNOWN = "\ufffd"
+# Print that is smaller, in points, is there to be searched or to hide
+_SMALLEST = 1.0
 
 Glyph = tuple[str, float, float, float, float, float, float, str]
 """Text, x0, x1, top, bottom, baseline, size, font; from the page's top left corner."""
@@ -98,6 +100,8 @@ def page_glyphs(layout: LTContainer[LTComponent], width: float, height: float) -
     for item in _leaves(layout):
         if not isinstance(item, LTChar):
             drawn.append(item)
+            continue
+        if item.size < _SMALLEST:
             continue
         text = _told(item.get_text())
         unknown += text == _UNKNOWN

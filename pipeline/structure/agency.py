@@ -116,7 +116,8 @@ def _cased(name: str) -> str:
     found: list[str] = []
     at = 0
     if kind is not None:
-        found.append(_SHORT.get(kind, kind.capitalize() if kind not in _PHRASES else _PHRASES[kind]))
+        first, _, rest = kind.partition(" ")
+        found.append(_SHORT.get(kind) or f"{first.capitalize()} {_PHRASES.get(rest, rest)}".strip())
         at = len(kind)
     for start, end, written in _parts(folded, at):
         word = name[start:end]

@@ -52,8 +52,8 @@ class Joiner:
         """Tell whether a paragraph that the file ended goes on in the next, cut by the end of a page."""
         if before.last.marker is None and after.first.marker is not None:
             return False
-        if marker is not None and not _wrapped_dash(before, marker, after):
-            return False
+        if marker is not None:
+            return _wrapped_dash(before, marker, after) and not before.caps
         if _END.search(before.text) or before.caps or (before.bold and not after.bold):
             return False
         if starts_small(after):
@@ -77,7 +77,7 @@ class Joiner:
         """Tell whether a line of a page or of a hard-wrapped text goes on in the next."""
         first, last = after.first, before.last
         ended = bool(_END.search(before.text))
-        full = self._full(before, after)
+        full = self._full(before, after, ended=ended)
         if marker is not None and self._begins(before, after, marker, full=full, ended=ended):
             return False
         if last.bold != first.bold and _size_differs(before, after):
@@ -118,14 +118,14 @@ class Joiner:
             return after.first.bold or after.first.gap > self._gap * 2 + 0.45
         return after.text[marker.end : marker.end + 1].isupper() and before.last.text[-1:] not in ",("
 
-    def _full(self, before: Piece, after: Piece) -> bool:
+    def _full(self, before: Piece, after: Piece, *, ended: bool) -> bool:
         """Tell whether the first word of `after` had no room on the line before it."""
         line = before.last
         if line.box is None:
             if not self._width:
                 return line.full
             return len(line.text) + 1 + len(after.tokens[0].text) > self._width - 2
-        if line.full or self._right is None:
+        if line.full or ended or self._right is None:
             return line.full
         word = after.tokens[0].box
         room = (word.x1 - word.x0 if word is not None else 30.0) + 4.0

@@ -153,13 +153,19 @@ def parse_marker(text: str) -> Marker | None:
     if found is not None and _fits(found["next"], strict=False):
         return _single(found, "()")
     found = _CLOSED.match(head)
-    if found is not None and _fits(found["next"], strict=False):
+    if found is not None and _fits(found["next"], strict=False) and not _abbreviation(found):
         return _single(found, found["close"].strip()[:1].replace("–", "-"))
     found = _LETTER_DIGIT.match(head)
     if found is not None and _fits(found["next"], strict=False):
         token = found["token"]
         return _make(found, (token[0], token[1:]), Style.DOTTED, found["close"], int(token[1:]))
     return None
+
+
+def _abbreviation(found: re.Match[str]) -> bool:
+    """Tell whether a capital with its stroke or dash is the beginning of a word such as "V/v" or "T/M"."""
+    glued = found.start("next") == found.end("close")
+    return found["token"].isupper() and found["close"] in ("/", "-") and glued and found["next"].islower()
 
 
 def int_of(part: str) -> int:

@@ -75,6 +75,7 @@ _RULE = re.compile(r"^[-–—_=*.~‐‑―─\s]{3,}$")
 _RULER_CELL = re.compile(r"^:?-{2,}:?$")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CAPS = 400
+_EDGE = 2
 
 
 @lru_cache(maxsize=4096)
@@ -133,25 +134,26 @@ def _running(items: list[Line | Table]) -> set[int]:
     for index, item in enumerate(items):
         if item.page is not None:
             pages.setdefault(item.page, []).append(index)
-    edges: dict[int, list[int]] = {}
+    edges: list[tuple[int, list[int]]] = []
     for page, indices in pages.items():
         ordered = sorted(indices, key=lambda index: _top(items[index])) if _boxed(items, indices) else indices
-        edges[page] = [index for index in ordered[:2] + ordered[-2:] if isinstance(items[index], Line)]
+        edges += [(page, ordered[:_EDGE]), (page, ordered[: -_EDGE - 1 : -1])]
     counts: Counter[str] = Counter()
-    for indices in edges.values():
+    for _, indices in edges:
         counts.update({_pattern(items[index]) for index in indices})
     needed = 3 if len(pages) > 3 else 2
     dropped: set[int] = set()
-    for page, indices in edges.items():
+    for page, indices in edges:
         for index in indices:
             item = items[index]
-            assert isinstance(item, Line)
+            if isinstance(item, Table):
+                break
             number = _PAGE_NUMBER.match(item.text.strip())
-            if number is not None and (abs(int(number[1]) - page) <= 2 or number[0] != number[1]):
-                dropped.add(index)
-            recurs = page > 1 and len(pages) > 2 and counts[_pattern(item)] >= needed
-            if recurs and 3 < len(item.text) < 120:
-                dropped.add(index)
+            numbered = number is not None and (abs(int(number[1]) - page) <= 2 or number[0] != number[1])
+            recurs = page > 1 and len(pages) > 2 and counts[_pattern(item)] >= needed and 3 < len(item.text) < 120
+            if not numbered and not recurs:
+                break
+            dropped.add(index)
     return dropped
 
 

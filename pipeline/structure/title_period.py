@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.language.periods import find_periods, resolve
 from pipeline.language.text import fold
@@ -22,7 +22,7 @@ _PLAN_WORDS = re.compile(
     + "|".join(re.escape(word) for word in WORDS.longest_first("plan", "periods"))
     + r")(?![^\W\d_])"
 )
-_WEEK = re.compile(r"tuần (?:thứ )?(\d{1,2})")
+_WEEK = re.compile(r"(?<![^\W\d_])tuần (?:thứ )?(\d{1,2})")
 _DUTIES = re.compile(r"nhiệm vụ", re.I)
 _SPAN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}
 
@@ -53,6 +53,9 @@ def covered(title: str, signed: date | None, year: int | None) -> Covered:
     ('2025-12-01', '2026-01-01')
     """
     mentions = mentions_in(title)
+    weeks = _weeks(title, next((mention.year for mention in mentions if mention.year), year))
+    if weeks:
+        return Covered(weeks[0], weeks[1] if len(weeks) > 1 else None)
     if not mentions:
         return Covered(None, None)
     cut = _plan_start(title, mentions)
@@ -64,6 +67,15 @@ def covered(title: str, signed: date | None, year: int | None) -> Covered:
     if period is not None and plan is not None and own and plans and own[-1].year is None:
         period = _not_after(period, plan, own, years[0])
     return Covered(period, plan)
+
+
+def _weeks(title: str, year: int | None) -> list[Period]:
+    """Return the weeks that a title numbers, from Monday to Sunday."""
+    if year is None:
+        return []
+    numbers = [int(found[1]) for found in _WEEK.finditer(fold(title))]
+    starts = [date.fromisocalendar(year, number, 1) for number in numbers if 0 < number < 53]
+    return [Period(kind=PeriodKind.RANGE, start=start, end=start + timedelta(days=6)) for start in starts]
 
 
 def planned(heading: str, own: Period | None) -> Period | None:

@@ -32,7 +32,7 @@ def test_bars_grow_with_the_share() -> None:
 
 def test_a_chart_for_each_agency_and_nothing_wider_than_the_terminal(archive: Archive) -> None:
     lines = list(charts(series(archive, "lợn"), 60))
-    assert sum(line.startswith("UBND") for line in lines) == 2
+    assert sum(line.startswith("UBND") for line in lines) == 1  # a single month compares with nothing
     assert all(len(line) <= 60 for line in lines)
     may = next(line for line in lines if line.startswith("05/2026") and "2.010" in line)
     april = next(line for line in lines if line.startswith("04/2026"))
