@@ -1,7 +1,7 @@
 """Reports, their gold and the world's truth, written to a folder.
 
-Enters: communes, months, formats, a seed. Leaves: NAME.txt/.docx/.pdf with NAME.figures.gold, .facts.json and .meta.json, and
-world.json. Example: na-khuoi-2026-05.txt beside na-khuoi-2026-05.figures.gold.
+Enters: communes, months, formats, a seed. Leaves: NAME.txt/.docx/.pdf with NAME.figures.gold, .facts.json and
+.meta.json, and world.json. Example: na-khuoi-2026-05.txt beside na-khuoi-2026-05.figures.gold.
 """
 
 from __future__ import annotations
@@ -60,6 +60,24 @@ def writers(formats: Sequence[str]) -> dict[str, Writer]:
 def dump(value: object, path: Path) -> None:
     """JSON with Vietnamese letters, one newline at the end."""
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def dump_world(seed: str, entries: list[dict[str, object]], path: Path) -> None:
+    """world.json: a fact and a task a line, so that it stays small and can be searched."""
+    lines = [f'{{"seed": {json.dumps(seed)}, "reports": [']
+    for index, entry in enumerate(entries):
+        head = {key: value for key, value in entry.items() if key not in ("facts", "tasks")}
+        lines.append(("," if index else "") + _line(head)[:-1] + ',"facts": [')
+        for key, close in (("facts", '], "tasks": ['), ("tasks", "]}")):
+            rows = entry[key]
+            assert isinstance(rows, list)
+            lines += [_line(row) + ("," if row is not rows[-1] else "") for row in rows]
+            lines.append(close)
+    path.write_text("\n".join([*lines, "]}"]) + "\n", encoding="utf-8")
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def write_report(report: Report, folder: Path, found: Mapping[str, Writer]) -> list[str]:
@@ -124,5 +142,5 @@ def make(
             tally.reports, tally.figures = tally.reports + 1, tally.figures + len(lines)
             tally.tasks, tally.words = tally.tasks + len(report.tasks), tally.words + len(text(report).split())
             tally.world.append(world_entry(life, month, report))
-    dump({"seed": seed, "reports": tally.world}, folder / "world.json")
+    dump_world(seed, tally.world, folder / "world.json")
     return tally

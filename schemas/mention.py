@@ -167,6 +167,8 @@ class FigureMention:
     against: Against | None = None
     qualifier: Qualifier = Qualifier.EXACT
     sign: int = 0
+    sign_written: bool = False
+    """whether the sign stands before the number: (+3,4%)"""
     period: PeriodMention | None = None
     period_is_default: bool = False
     """whether the period was carried over from an earlier sentence"""

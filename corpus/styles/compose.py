@@ -95,7 +95,7 @@ class Composer:
         for group in style.groups:
             title = style.group_titles[group]
             children = [self._sector(sector) for sector in GROUPS[group] if sector not in style.omit]
-            groups.append(Heading(Block("heading", [Piece(title, bold=True)], sector=group), [], children))
+            groups.append(Heading(Block("heading", [Piece(title, bold=True)], sector=f"group {group}"), [], children))
         tasks = Heading(
             Block("heading", self._title(style.tasks_title), sector="tasks"), task_part(self.scene, self.life)
         )

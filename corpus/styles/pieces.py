@@ -47,6 +47,11 @@ class Piece:
     others: tuple[tuple[str, str], ...] = ()
     task: str = ""
 
+    def in_form(self, form: Form) -> Piece:
+        """The same figure written another way."""
+        assert self.figure is not None
+        return replace(self, text=write(abs(self.figure.value), form).text, figure=replace(self.figure, form=form))
+
     def with_value(self, value: Decimal) -> Piece:
         """The same figure with another value, written in the same form."""
         assert self.figure is not None
@@ -129,11 +134,12 @@ class Report:
     stated: set[str]
     automatic_numbers: bool = False
     draft: bool = False
+    alias: str = ""  # file name where it is not the commune's and the month's
 
     @property
     def name(self) -> str:
         """File name without ending: `na-khuoi-2026-05`."""
-        return f"{self.commune.key}-{self.month}"
+        return self.alias or f"{self.commune.key}-{self.month}"
 
     @property
     def body(self) -> list[Block]:

@@ -23,7 +23,7 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Style:
-    """One way of writing; `levels` are kind of number (part, upper, roman, arabic, dotted, alpha, paren, bold) and mark."""
+    """One way of writing; `levels`: kind of number (part, upper, roman, arabic, dotted, alpha, paren, bold), mark."""
 
     key: str
     levels: tuple[tuple[str, str], ...]

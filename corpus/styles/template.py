@@ -2,7 +2,7 @@
 
 Enters: a template. Leaves: nodes; `render.py` turns them into pieces.
 
-    {rev@ytd}              a figure; after bars: u= unit written, of= its whole, q= qualifier, w= label words, p= periods
+    {rev@ytd}              a figure; after bars: u= unit written, of= its whole, q= qualifier, w= words, p= periods
     {rev@ytd/rev@plan}     actual and target of one fraction
     {0traffic_acc|không xảy ra ...}   a figure stated as none, by these words
     {~rev@yoy}             a change with "tăng" or "giảm" before it

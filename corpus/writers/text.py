@@ -29,11 +29,6 @@ def head_lines(report: Report) -> list[str]:
     return [*left, *right]
 
 
-def body_lines(report: Report) -> list[str]:
-    """The body, a block a line, a table a line a row."""
-    return [line for block in report.body for line in block.line.split("\n")]
-
-
 def foot_lines(report: Report) -> list[str]:
     """Closing sentence, recipients, signature."""
     entries = [
@@ -47,5 +42,11 @@ def text(report: Report) -> str:
     draft = ["DỰ THẢO"] if report.draft else []
     title = [*draft, "BÁO CÁO", *report.title]
     addressee = [f"Kính gửi: {'; '.join(report.addressees)}."] if report.addressees else []
-    parts = [head_lines(report), title, addressee, *[[line] for line in body_lines(report)], foot_lines(report)]
+    parts = [
+        head_lines(report),
+        title,
+        addressee,
+        *[block.line.split("\n") for block in report.body],
+        foot_lines(report),
+    ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"

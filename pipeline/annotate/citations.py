@@ -40,7 +40,7 @@ _TYPES = {
     "hợp đồng": "HĐ",
 }
 _LETTERS = r"[A-ZĐƯÔƠĂÂÊ][A-Za-zĐđƯưÔôƠơ]*"
-_PART = rf"(?:{_LETTERS}|\d{{1,2}})"
+_PART = rf"(?:{_LETTERS}\d{{0,2}}|\d{{1,2}})"
 _SYMBOL = rf"(?:(?:19|20)\d\d/)?{_LETTERS}\d{{0,2}}(?:[-&./–]{_PART})*"
 _NUMBER = r"\d{1,5}[a-zA-Z]?"
 _CITED = re.compile(

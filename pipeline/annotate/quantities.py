@@ -28,7 +28,7 @@ _RATED = (
     "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
     "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
 )
-_RATE = re.compile(rf" ?/ ?(?:0?1 ?|(?:6|06|9|12|3) ?(?=tháng))?(?P<unit>{_RATED})(?![^\W_])")
+_RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
 _SPACE_UNIT = re.compile(r" ?")
 
@@ -65,8 +65,8 @@ class UnitReader:
 
 
 def _rate(rate: re.Match[str]) -> str:
-    count = re.search(r"\d+", rate[0])
-    number = count[0].lstrip("0") if count and count[0].lstrip("0") != "1" else ""
+    number = (rate["count"] or "").lstrip("0")
+    number = "" if number == "1" else number
     return f"/{number} {rate['unit']}" if number else f"/{rate['unit']}"
 
 
@@ -208,6 +208,8 @@ def _read_one(text: str, numbers: _Numbers, units: UnitReader, index: int) -> tu
         if parts is not None:
             values, stop, written, index = parts
             form = Form.COMPOUND
+    while index < len(numbers.spans) and numbers.spans[index][0] < stop:
+        index += 1
     sign = _SIGN.search(text, max(0, start - 3), start)
     signed = 0
     if sign:

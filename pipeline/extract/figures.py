@@ -21,7 +21,7 @@ from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
 from schemas.base import Span
 from schemas.mention import FigureMention, Form, Passage, PeriodMention, Quantity
-from schemas.report import Measure
+from schemas.report import Against, Measure
 
 _ZERO = Decimal(0)
 
@@ -84,6 +84,12 @@ class _Sentence:
                 self._quantity(item, number)
                 self.reached = max(self.reached, item.end)
         link_outcomes(self.mentions)
+        behind: Against | None = None
+        for mention in reversed(self.mentions):
+            if mention.measure is Measure.CHANGE:
+                if mention.against is None and mention.sign_written:
+                    mention.against = behind
+                behind = mention.against
 
     # --- marks between the figures ---
 
@@ -283,6 +289,7 @@ class _Sentence:
             against=judged.against,
             qualifier=judged.qualifier,
             sign=judged.sign,
+            sign_written=item.sign != 0,
             last_year=judged.last_year,
             plan=context.plan,
             base=None,
@@ -318,11 +325,14 @@ class _Sentence:
             parts = [left, "" if generic else noun, right]
             mention.label = " ".join(part for part in parts if part)
             return True
+        if fold(left) in _FRAGMENTS and (lender := self._lender(mention)) is not None:
+            mention.label = f"{lender.label}, {left}"
+            return False
         if left:
             short = len(left.split()) <= 3
             generic = noun.lower() in _PLAIN_NOUNS
             if noun and not generic and fold(noun) not in fold(left) and (short or counted and noun):
-                mention.label = f"{left} {noun}" if len(left.split()) <= 8 else left
+                mention.label = left if len(left.split()) > 8 else f"{left} {noun}" if _acts(left) else f"{noun} {left}"
             else:
                 mention.label = left
             return True
@@ -360,6 +370,18 @@ class _Sentence:
             self.subject = mention
             if mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.unit not in ("%", "điểm phần trăm"):
                 self.anchor = mention
+
+
+_FRAGMENTS = ("bình quân", "trung bình", "bình quân mỗi ngày", "bình quân chung")
+_ACTS = frozenset(
+    "tiếp giải cấp khám phát tổ xử kiểm kết tặng trao hỗ giới bàn thu chi xây tu sửa lắp trồng tiêm gieo mở ban trình bắt khởi tuyên vận huy hướng chuyển trả thẩm xác đăng"
+    " thành bổ điều nâng lập tư in treo đào tập đưa cho gửi ký mua nhập xuất thả giao nạo làm tháo triệu truy xảy ghi thực triển quản duy hoàn tuyển giúp bố cử thăm đón phối ra nhận cứu điều góp hiến đóng".split()
+)
+
+
+def _acts(label: str) -> bool:
+    """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
+    return label.split()[0].lower() in _ACTS or len(label.split()) > 4
 
 
 _NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)

@@ -40,8 +40,11 @@ class Labeller:
         for cue in passage.cues:
             if cue.kind in ("lead", "rest"):
                 self._leads[cue.start] = max(cue.end, self._leads.get(cue.start, 0))
-        self._stripped = [period for period in passage.periods if _is_apart(passage.text, period)]
-        self._periods = {period.start: period.end for period in self._stripped}
+        apart = [period for period in passage.periods if _is_apart(passage.text, period)]
+        self._periods = {period.start: period.end for period in apart}
+        spans = [(period.start, period.end) for period in apart if period.shape is not Shape.SEASON]
+        spans.extend((citation.start, citation.end) for citation in passage.citations)
+        self._stripped = sorted(spans)
         self._keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
 
     def left(self, start: int, end: int, led: bool) -> str:
@@ -89,10 +92,10 @@ class Labeller:
         text = self.passage.text
         kept = []
         at = start
-        for period in self._stripped:
-            if at <= period.start and period.end <= end:
-                kept.append(text[at : period.start])
-                at = period.end
+        for first, last in self._stripped:
+            if at <= first and last <= end:
+                kept.append(text[at:first])
+                at = last
         kept.append(text[at:end])
         return " ".join(kept)
 
@@ -166,12 +169,12 @@ def _is_apart(text: str, period: PeriodMention) -> bool:
     return period.shape is not Shape.SEASON or text[period.start : period.start + 3].lower() in ("vụ ", "trà")
 
 
-def _split(text: str, start: int, end: int, periods: list[PeriodMention]) -> list[Span]:
+def _split(text: str, start: int, end: int, whole: list[Span]) -> list[Span]:
     """Return the pieces of `[start, end)` between commas and their kin, brackets left whole."""
     pieces: list[Span] = []
     depth = 0
     begin = start
-    inside = {at for period in periods for at in range(period.start, period.end)}
+    inside = {at for first, last in whole for at in range(max(first, start), min(last, end))}
     for at in range(start, end):
         char = text[at]
         if at in inside:

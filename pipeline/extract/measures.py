@@ -143,7 +143,7 @@ class Judge:
             return behind
         if (before := _compared(text[tail.start : item.start])) is not None:
             return before
-        piece = re.split(r"[,;:()]", text[floor : tail.start])[-1]
+        piece = re.split(r"[,;:()]", text[floor : item.start])[-1]
         if re.match(r"\s*(?:nếu )?so(?: sánh)?(?: với)? |.*cùng k[ỳì]", piece, re.IGNORECASE):
             return _compared(piece)
         return None

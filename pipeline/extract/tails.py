@@ -40,8 +40,9 @@ class CueIndex:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self._ending: dict[int, list[Cue]] = {}
+        keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
         for cue in passage.cues:
-            if cue.kind in _TAIL_KINDS:
+            if cue.kind in _TAIL_KINDS and not any(start < cue.end <= end for start, end in keeps):
                 self._ending.setdefault(cue.end, []).append(cue)
         self._periods = {
             period.end: period for period in passage.periods if not (period.shape is Shape.OWN and period.shift)

@@ -12,7 +12,7 @@ from pipeline.extract.tables import find_table_figures
 from pipeline.extract.tasks import find_tasks, item_of
 from pipeline.language.text import squeeze
 from schemas.base import Span
-from schemas.mention import Annotated, CitationMention, FigureMention, Mentions, Other, Passage, PeriodMention, TaskMention
+from schemas.mention import Annotated, CitationMention, FigureMention, Mentions, Other, Passage, PeriodMention, Shape, TaskMention
 from schemas.outline import Outline, Paragraph, Role
 
 _OPENS_PARTS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau)(?: có| là)?\s*:?\s*$", re.IGNORECASE)
@@ -87,7 +87,7 @@ class Walker:
         reading = FigureReader(passage, context).read()
         self.figures.extend(reading.figures)
         self.unread.extend((span, paragraph.section) for span in reading.unread)
-        if reading.window is not None:
+        if reading.window is not None and reading.window.shape is Shape.RANGE:
             self._window = reading.window
         if reading.last is not None:
             self._last = reading.last

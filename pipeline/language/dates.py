@@ -39,7 +39,7 @@ _WORDS = re.compile(rf"(?:ngày |mùng |mồng )?(?<!\d){_D} tháng {_M}(?: năm
 _FULL = re.compile(rf"(?:ngày |mùng |mồng )?(?:(?<![\d/.,\-])|(?<=\d{{4}}[-–])){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I)
 _SHORT = re.compile(rf"(?:ngày|mùng|mồng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|%|[/\-][A-ZĐ])", re.I)
 _LOOSE = re.compile(rf"(?<![\d/.,\-]){_D}/{_M}(?![\d/%]|[.,]\d|[/\-][A-ZĐ])")
-_BEFORE_LOOSE = re.compile(r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$", re.I)
+_BEFORE_LOOSE = re.compile(r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$|ngày [^()]{0,60}\($", re.I)
 
 
 def on(mention: DateMention, year: int | None = None) -> date | None:
@@ -67,7 +67,7 @@ def find_dates(text: str, loose: bool = False) -> list[DateMention]:
         found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[2]), None))
     if loose:
         for match in _LOOSE.finditer(text):
-            if _BEFORE_LOOSE.search(text, max(0, match.start() - 14), match.start()):
+            if _BEFORE_LOOSE.search(text, max(0, match.start() - 70), match.start()):
                 found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[2]), None))
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []

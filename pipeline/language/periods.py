@@ -23,8 +23,8 @@ _SCHOOL_REL = re.compile(r"năm học (?:này|nay|trước|tới|mới|qua)", re
 _SPAN = re.compile(rf"(?:giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|khóa) (?:\w+, ?)?(?:từ (?:năm )?)?{_Y} ?(?:[-–]|đến(?: năm)?) ?{_Y}", re.I)
 _MONTHS = re.compile(rf"(?<![\d.,/])(0?[1-9]|1[0-2]) tháng(?: (đầu|cuối) năm)?(?: ?năm {_Y}| ?[/\-.] ?{_Y}| (?:{_Y})(?![\d.,]))?(?: năm nay)?(?![^\W\d_])", re.I)
 _MONTH_RANGE = re.compile(rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I)
-_MONTH = re.compile(rf"(?<!\d )tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ha|tấn|con|vụ|người|hồ sơ|trường hợp|ca|đơn)(?![^\W\d_]))(?:{_YEAR}(?!\d))?", re.I)
-_MONTH_REL = re.compile(r"(?:trong |so với |của )?tháng (này|trước|qua|tới|sau|liền kề|báo cáo)(?![^\W\d_])|(?<![^\W\d_])trong tháng(?! ?\d)", re.I)
+_MONTH = re.compile(rf"(?<!\d )tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con|vụ|người|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_]))(?:{_YEAR}(?!\d))?", re.I)
+_MONTH_REL = re.compile(r"(?:trong |so với |của )?tháng (này|trước|qua|tới|sau|liền kề|báo cáo)(?![^\W\d_])|(?<![^\W\d_])trong tháng(?! ?(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)(?: năm|/|[,.;:)-]|$| và| đến| trên| toàn| xã| phường| tiếp| thu| tổ))", re.I)
 _QUARTER = re.compile(rf"(?:quý|quí) ?(IV|I{{1,3}}|[1-4])(?![^\W_])(?:{_YEAR})?", re.I)
 _QUARTER_REL = re.compile(r"(?:trong |so với )?(?:quý|quí) (này|trước|tới|sau)|trong (?:quý|quí)(?! ?[IV\d])", re.I)
 _YEAR_RE = re.compile(rf"(?:cả |trong |của |hết )?năm {_Y}(?!\d|[.,]\d| ?[-–] ?\d{{4}})", re.I)
@@ -44,7 +44,7 @@ _YTD = re.compile(
     re.I,
 )
 _SEASON = re.compile(
-    rf"(?:vụ |trà )(?:sản xuất )?(?:lúa )?(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân[ -]hè|chiêm[ -]xuân|xuân|mùa|hè|thu|đông|chiêm|chiêm xuân|ba|1|2|3)(?![^\W\d_])(?: sớm| muộn| chính)?(?: năm)?(?: {_Y}(?: ?[-–/] ?{_Y})?)?"
+    rf"(?<!dịch )(?<!nhiệm )(?<!phục )(?<!nghĩa )(?<!nghiệp )(?<!chức )(?<!công )(?<!sự )(?:vụ |trà )(?:sản xuất )?(?:lúa )?(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân[ -]hè|chiêm[ -]xuân|xuân|mùa|hè|thu|đông|chiêm|chiêm xuân|ba|[1-3](?!\d|[.,]\d))(?![^\W\d_])(?: sớm| muộn| chính)?(?: năm)?(?: {_Y}(?: ?[-–/] ?{_Y})?)?"
     rf"|(?<=lúa )(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân|mùa|chiêm)(?![^\W\d_])(?: năm {_Y}| {_Y}(?: ?[-–] ?{_Y})?)?",
     re.I,
 )

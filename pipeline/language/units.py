@@ -80,11 +80,13 @@ def unit_table() -> UnitTable:
     for form, name in raw["abbreviated"].items():
         scale, noun = name.split()
         units[fold(form)] = Unit(name, noun, scales[fold(scale)], "money", False)
-    signs = "|".join(re.escape(word) for word in sorted(units, key=len, reverse=True) if not word[-1].isalpha())
-    words = sorted((word for word in units if word[-1].isalpha()), key=len, reverse=True)
     scale_words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
-    unit_words = "|".join(re.escape(word).replace(r"\ ", r"\s?" if word[:2] in ("m ", "km") else " ") for word in words)
-    pattern = re.compile(rf"(?:{signs})|(?:(?:{scale_words}) ?){{0,2}}(?:{unit_words})(?![^\W\d_])|(?:(?:{scale_words}) ?){{1,2}}(?![^\W\d_])")
+    forms = "|".join(
+        re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") for word in sorted(units, key=len, reverse=True)
+    )
+    pattern = re.compile(
+        rf"(?:(?:{scale_words}) ?){{0,2}}(?:{forms})|(?:(?:{scale_words}) ?){{1,2}}(?![^\W\d_])"
+    )
     return UnitTable(units, scales, pattern)
 
 

@@ -13,7 +13,7 @@ from pipeline.language.dates import on
 from pipeline.language.periods import resolve
 from pipeline.language.units import unit_table
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
-from pipeline.normalise.timing import is_stock, period_of
+from pipeline.normalise.timing import acts, is_stock, period_of
 from pipeline.normalise.values import choose_values
 from schemas.base import Span
 from schemas.indicator import StockFlow
@@ -91,7 +91,7 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
     )
     codes[id(mention)] = link.code if link is not None else None
     kind = _kind(link.code if link is not None else None)
-    stock = is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or kind is StockFlow.STOCK
+    stock = is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or (kind is StockFlow.STOCK and not acts(mention.label))
     seen = outline.provenance.confidence(mention.span)
     return Figure(
         id=names[id(mention)],
@@ -108,7 +108,7 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
         key=stable_key(mention.label, mention.unit, mention.titles),
         measure=mention.measure,
         against=mention.against,
-        period=period_of(mention, own, planned, stock, kind is StockFlow.CUMULATIVE),
+        period=period_of(mention, own, planned, stock, kind is StockFlow.CUMULATIVE and unit is not None and unit.kind not in ("counted", "percent")),
         qualifier=mention.qualifier,
         whole=names.get(id(whole)) if whole is not None else None,
         base=names.get(id(mention.base)) if mention.base is not None and mention.measure is Measure.RATIO else None,

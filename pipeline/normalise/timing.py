@@ -6,6 +6,7 @@ of that month, a herd is of the month's last day, a plan is of the year.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -40,6 +41,16 @@ def is_stock(label: str) -> bool:
     return folded.startswith(begins) or any(words in folded for words in holds)
 
 
+_ACTIONS = re.compile(
+    r"(?:chi trả|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm)(?![^\W\d_])"
+)
+
+
+def acts(label: str) -> bool:
+    """Whether a label names something done in a span of time ("chi trả trợ cấp"), not what is there."""
+    return _ACTIONS.match(fold(label)) is not None
+
+
 def period_of(
     mention: FigureMention, own: Period | None, planned: Period | None, stock: bool, cumulative: bool
 ) -> Period:
@@ -53,8 +64,11 @@ def period_of(
         return _target(mention, own)
     if mention.period is not None and not (stock and mention.period_is_default):
         found = resolve(mention.period, own)
-        if mention.last_year and found.end is not None and own is not None and own.end is not None and found.end.year == own.end.year:
-            return _year_before(found)
+        if mention.last_year and own is not None and own.end is not None and found.end is not None:
+            if mention.period.shape is Shape.YEAR and found.end.year < own.end.year:
+                return _year_before(own)
+            if found.end.year == own.end.year:
+                return _year_before(found)
         if (
             mention.period.shape is Shape.YEAR
             and own is not None
@@ -69,7 +83,7 @@ def period_of(
         return _year_before(own)
     if stock and own is not None:
         return Period(kind=PeriodKind.POINT, end=own.end)
-    if cumulative and own is not None and own.kind is PeriodKind.MONTH and own.end is not None:
+    if cumulative and "lũy kế" not in fold(mention.sentence) and own is not None and own.kind is PeriodKind.MONTH and own.end is not None:
         return Period(kind=PeriodKind.YTD, start=date(own.end.year, 1, 1), end=own.end)
     return own if own is not None else Period(kind=PeriodKind.UNKNOWN)
 

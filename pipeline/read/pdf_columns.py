@@ -16,6 +16,9 @@ from pipeline.read.pdf_rows import Row
 # A gutter is at least so wide (parts of the font size), and so many times as wide as the other gaps of its row
 _GUTTER = 0.42
 _TIMES_OTHER_GAPS = 1.9
+# In points; then what bounds the search: gutters followed at a time, rows of a block, rows that may stand beside one
+_NARROWEST = 5.0
+_MOST_GUTTERS, _LONGEST, _NEAR = 6, 100, 4
 _HEAD_ENDS = 0.45
 _FOOT_CUES = ("NƠI NHẬN", "NƠI GỬI", "TM.", "KT.", "TL.", "TUQ.")
 _CUES = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", *_FOOT_CUES)
@@ -115,19 +118,29 @@ def _is_head_or_foot(rows: list[Row], frame: Frame) -> bool:
 def _block(rows: list[Row], start: int, frame: Frame) -> tuple[int, Gap] | None:
     """Return the end and the gutter of the longest two-column block that begins at a row, or `None`."""
     best: tuple[int, Gap] | None = None
-    gaps = _wide_gaps(rows[start], frame.width)
-    end = start
-    while gaps:
-        end += 1
-        fitting = _two_sided(rows[start:end], gaps)
-        if fitting is not None and (end - start > 1 or best is None):
-            best = (end, fitting)
-        if end == len(rows):
+    gutters = [(gap, _straddles(rows[start], gap)) for gap in _wide_gaps(rows[start], frame.width)]
+    for end in range(start + 1, min(len(rows), start + _LONGEST) + 1):
+        paired = next((gap for gap, has_pair in gutters if has_pair), None)
+        if paired is not None:
+            best = (end, paired)
+        if end == len(rows) or (best is not None and frame.centres(rows[end]) and not _straddles(rows[end], best[1])):
             break
-        if best is not None and frame.centres(rows[end]) and not _straddles(rows[end], best[1]):
+        gutters = _narrow(gutters, rows[start:end], rows[end], frame.width)
+        if not gutters:
             break
-        gaps = _meet(gaps, _wide_gaps(rows[end], frame.width))
     return best if best is not None and best[0] - start > 1 else None
+
+
+def _narrow(gutters: list[tuple[Gap, bool]], before: list[Row], row: Row, width: float) -> list[tuple[Gap, bool]]:
+    """Return what one more row leaves of gutters, and whether each has words beside one another on its two sides."""
+    left: dict[Gap, bool] = {}
+    room = _wide_gaps(row, width)
+    for (start, end), has_pair in gutters:
+        for free_from, free_to in room:
+            gap = (max(start, free_from), min(end, free_to))
+            if gap[1] - gap[0] >= _NARROWEST:
+                left[gap] = left.get(gap, False) or has_pair or _has_partner(before[-_NEAR:], row, gap)
+    return sorted(left.items(), key=lambda item: item[0][0] - item[0][1])[:_MOST_GUTTERS]
 
 
 def _straddles(row: Row, gutter: Gap) -> bool:
@@ -147,17 +160,6 @@ def _wide_gaps(row: Row, width: float) -> list[Gap]:
         gaps += [gap for gap in inner if few or gap[1] - gap[0] >= _TIMES_OTHER_GAPS * usual]
     low, high = 0.2 * width, 0.8 * width
     return [(start, end) for start, end in gaps if end > low and start < high]
-
-
-def _meet(gaps: list[Gap], others: list[Gap]) -> list[Gap]:
-    """Return the parts that are free in both."""
-    met = [(max(a[0], b[0]), min(a[1], b[1])) for a in gaps for b in others]
-    return [gap for gap in met if gap[1] - gap[0] >= 5]
-
-
-def _two_sided(rows: list[Row], gaps: list[Gap]) -> Gap | None:
-    """Return a gutter with words on both sides of it at one height, or `None`."""
-    return next((gap for gap in gaps if any(_has_partner(rows, row, gap) for row in rows)), None)
 
 
 def _split(rows: list[Row], gutter: Gap) -> tuple[list[Row], list[Row]]:

@@ -14,7 +14,7 @@ from pipeline.language.text import fold
 from pipeline.structure.agency import begins_with
 from pipeline.structure.columns import head_cells
 from pipeline.structure.marker import Style, parse_marker
-from pipeline.structure.pieces import Grid, Piece, is_caps
+from pipeline.structure.pieces import Grid, Piece, centred, is_caps
 from pipeline.structure.standing import PLACE_DATE, is_motto, is_number, is_stamp, is_title
 from pipeline.structure.vocabulary import WORDS
 
@@ -181,6 +181,8 @@ def _in_title(last: Piece | None, piece: Piece) -> bool:
         return True
     if _SENTENCE_END.search(text) and not last.caps:
         return False
+    if centred(piece.first) and piece.caps == last.caps and len(text) < 200:
+        return True
     if last.caps:
         return piece.caps
     if text[0].islower() or last.text[-1] in ",;-–":

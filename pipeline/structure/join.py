@@ -15,6 +15,7 @@ from pipeline.structure.marker import Marker, Style, parse_marker
 from pipeline.structure.pieces import Grid, Piece, centred
 from pipeline.structure.standing import stands_alone
 from pipeline.structure.vocabulary import WORDS
+from schemas.document import Line
 
 _END = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’')\]]*$")
 _STOP = re.compile(r"(?:[.!?…]|\./\.)[\"”’')\]]*$")
@@ -23,6 +24,7 @@ _LAST_WORDS = re.compile(r"(\S+)\s+(\S+)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPEN_ENDS = frozenset(WORDS.list("join", "open_ends"))
 _PLACES = frozenset(WORDS.list("agency", "places"))
+_BEGINNINGS = (WORDS.text("addressees", "label"), *WORDS.list("foot", "closings"))
 _PLAUSIBLE_WIDTH = 30
 
 
@@ -41,7 +43,7 @@ class Joiner:
 
     def joins(self, before: Piece, after: Piece) -> bool:
         """Tell whether `after` goes on the paragraph `before`."""
-        if not before.text or stands_alone(before) or stands_alone(after):
+        if stands_alone(before) or stands_alone(after) or after.folded.startswith(_BEGINNINGS):
             return False
         marker = parse_marker(after.text)
         if before.last.whole:
@@ -96,11 +98,9 @@ class Joiner:
             return full or (not ended and (small or self._open_end(before, after)))
         if same_page and self._gap and first.gap > self._gap * 2 + 0.45:
             return small and not ended and full
-        if self._indented(after) and not self._indented(before, line=last):
-            return small and not ended and full
-        if not full:
-            return small and not ended
-        return True
+        if self._indented(first) and not self._indented(last):
+            return full and not ended and (small or parse_marker(before.text) is not None)
+        return full or (not ended and (small or self._open_end(before, after)))
 
     def _begins(self, before: Piece, after: Piece, marker: Marker, *, full: bool, ended: bool) -> bool:
         """Tell whether a line that looks numbered does begin a paragraph."""
@@ -108,9 +108,9 @@ class Joiner:
             return True
         if ended or not full:
             return not _wrapped_dash(before, marker, after)
-        if after.first.bold and not before.last.bold:
+        if (after.first.bold and not before.last.bold) or (after.caps and not before.caps):
             return True
-        if self._indented(after):
+        if self._indented(after.first):
             return True
         if marker.style is Style.BULLET:
             return not _wrapped_dash(before, marker, after) and not after.text[marker.end : marker.end + 1].isdigit()
@@ -131,9 +131,8 @@ class Joiner:
         room = (word.x1 - word.x0 if word is not None else 30.0) + 4.0
         return line.box.x1 + room >= self._right
 
-    def _indented(self, piece: Piece, line: object = None) -> bool:
-        box = piece.first.box if line is None else piece.last.box
-        return box is not None and self._margin is not None and box.x0 > self._margin + 8
+    def _indented(self, line: Line) -> bool:
+        return line.box is not None and self._margin is not None and line.box.x0 > self._margin + 8
 
 
 def join_lines(pieces: list[Piece | Grid]) -> list[Piece | Grid]:

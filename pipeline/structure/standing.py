@@ -19,7 +19,7 @@ _TITLES = frozenset(WORDS.list("head", "titles"))
 _SIGNERS = WORDS.longest_first("foot", "titles")
 _AUTHORITIES = WORDS.longest_first("foot", "authorities")
 _AUTHORITY = re.compile("(?:" + "|".join(re.escape(word) for word in _AUTHORITIES) + r")(?:\s|(?<=[./]))\s*(?=\S)")
-_NUMBER = re.compile(r"^số\s*:|^số\s+\S*[-/]\s?[A-ZĐ]", re.I)
+_NUMBER = re.compile(r"^(?:Số|SỐ)(?:\s*:|\s+\S*[-/]\s?[A-ZĐ])")
 PLACE_DATE = re.compile(
     r"(?P<place>[^\s,;:.\d][^,;:\d]{0,38}?)\s*,\s*ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm(?P<year>[\s.…_]*\d{0,4})[\s.…_]*$",
     re.I,

@@ -6,10 +6,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from docx.document import Document as WordDocument
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.read import read_document
+from schemas.document import Line, Table
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
 _FACES = (
@@ -71,3 +76,21 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write_file
+
+
+@pytest.fixture
+def word() -> WordDocument:
+    """An empty Word document."""
+    return docx.Document()
+
+
+@pytest.fixture
+def items(tmp_path: Path, word: WordDocument) -> Callable[[], list[Line | Table]]:
+    """A function that saves the document `word` and reads it."""
+
+    def read() -> list[Line | Table]:
+        path = tmp_path / "a.docx"
+        word.save(str(path))
+        return list(read_document(path).items)
+
+    return read

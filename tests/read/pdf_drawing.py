@@ -16,8 +16,8 @@ LEFT, RIGHT = 85, 544
 
 PARAGRAPH = (
     "Trong tháng, Ủy ban nhân dân xã đã chỉ đạo các thôn gieo trồng được 1.234,5 ha, đạt 98,2% kế hoạch; tổng đàn "
-    "gia súc hiện có 12.345 con, tăng 3,4% so với cùng kỳ; thu ngân sách đạt 63.155/103.600 triệu đồng. Công tác phòng, chống "
-    "dịch bệnh được triển khai theo Kế hoạch số 132/KH-UBND ngày 02/4/2026."
+    "gia súc hiện có 12.345 con, tăng 3,4% so với cùng kỳ; thu ngân sách đạt 63.155/103.600 triệu đồng. Công tác "
+    "phòng, chống dịch bệnh được triển khai theo Kế hoạch số 132/KH-UBND ngày 02/4/2026."
 )
 
 

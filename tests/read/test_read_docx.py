@@ -5,79 +5,24 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from word_files import Items, texts
 
 from pipeline.read import read_document
-from pipeline.read.docx_numbering import Level, spell
 from schemas.document import FOOTNOTE, Align, Line, Table
 
-
-def _level(depth: int, kind: str, shown: str, more: str = "") -> str:
-    form = kind if kind.startswith("<") else f'<w:numFmt w:val="{kind}"/>'
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/>{form}{more}<w:lvlText w:val="{shown}"/></w:lvl>'
-
-
-_LETTERS = (
-    '<mc:AlternateContent><mc:Choice><w:numFmt w:val="custom" w:format="a, b, c, d, đ, e, ..."/></mc:Choice>'
-    '<mc:Fallback><w:numFmt w:val="lowerLetter"/></mc:Fallback></mc:AlternateContent>'
-)
-_NUMBERING = f"""<w:numbering {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">
-<w:abstractNum w:abstractNumId="90">{_level(0, "upperRoman", "%1.")}
-{_level(1, "decimal", "%1.%2.", '<w:pStyle w:val="Heading2"/><w:isLgl/>')}{_level(2, "lowerLetter", "%3)")}</w:abstractNum>
-<w:abstractNum w:abstractNumId="91">{_level(0, "bullet", "-")}{_level(1, "bullet", "&#xf0b7;")}</w:abstractNum>
-<w:abstractNum w:abstractNumId="92">{_level(0, _LETTERS, "%1)")}</w:abstractNum>
-<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>
-<w:num w:numId="91"><w:abstractNumId w:val="91"/></w:num>
-<w:num w:numId="92"><w:abstractNumId w:val="92"/></w:num>
-<w:num w:numId="93"><w:abstractNumId w:val="90"/>
-<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
-</w:numbering>"""
-
-
-@pytest.fixture
-def word() -> WordDocument:
-    return docx.Document()
-
-
-@pytest.fixture
-def items(tmp_path: Path, word: WordDocument) -> Callable[[], list[Line | Table]]:
-    def read() -> list[Line | Table]:
-        path = tmp_path / "a.docx"
-        word.save(str(path))
-        return list(read_document(path).items)
-
-    return read
-
-
-Items = Callable[[], list[Line | Table]]
-
-
-def texts(found: list[Line | Table]) -> list[str]:
-    return [item.text if isinstance(item, Line) else "TABLE" for item in found]
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 def add_xml(word: WordDocument, xml: str) -> None:
     word.element.body.insert(len(word.element.body) - 1, parse_xml(xml.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
-
-
-def numbered(word: WordDocument, text: str, number: int, level: int) -> None:
-    if not hasattr(word, "numbered"):
-        part = word.part.numbering_part
-        for child in list(parse_xml(_NUMBERING)):
-            part.element.append(child)
-        word.numbered = True  # type: ignore[attr-defined]
-    properties = word.add_paragraph(text)._p.get_or_add_pPr()
-    properties.get_or_add_numPr().get_or_add_numId().val = number
-    properties.get_or_add_numPr().get_or_add_ilvl().val = level
 
 
 def test_paragraphs_are_whole_lines(word: WordDocument, items: Items) -> None:
@@ -89,54 +34,6 @@ def test_paragraphs_are_whole_lines(word: WordDocument, items: Items) -> None:
     assert isinstance(second, Line)
     assert (first.text, first.whole, first.gap) == ("Tổng đàn lợn 1.238 con.", True, 0.0)
     assert (second.text, second.gap) == ("Bò 04 con.", 1.0)
-
-
-def test_automatic_numbers(word: WordDocument, items: Items) -> None:
-    for text, level in [("A", 0), ("B", 1), ("C", 2), ("D", 2), ("E", 1), ("F", 2), ("G", 0), ("H", 1)]:
-        numbered(word, text, 90, level)
-    found = items()
-    assert texts(found) == ["I. A", "1.1. B", "a) C", "b) D", "1.2. E", "a) F", "II. G", "2.1. H"]
-    assert [item.marker for item in found if isinstance(item, Line)][:3] == ["I.", "1.1.", "a)"]
-
-
-def test_restart_bullets_and_vietnamese_letters(word: WordDocument, items: Items) -> None:
-    numbered(word, "A", 90, 0)
-    numbered(word, "B", 93, 0)
-    numbered(word, "C", 93, 0)
-    numbered(word, "D", 91, 0)
-    numbered(word, "E", 91, 1)
-    for text in "klmno":
-        numbered(word, text, 92, 0)
-    assert texts(items()) == ["I. A", "V. B", "VI. C", "- D", "• E", "a) k", "b) l", "c) m", "d) n", "đ) o"]
-
-
-def test_number_through_a_style(word: WordDocument, items: Items) -> None:
-    numbered(word, "A", 90, 0)
-    style = word.styles["Heading 2"].element.get_or_add_pPr()
-    style.get_or_add_numPr().get_or_add_numId().val = 90
-    word.add_paragraph("B", style="Heading 2")
-    paragraph = word.add_paragraph("C", style="Heading 2")
-    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
-    found = items()
-    assert texts(found) == ["I. A", "1.1. B", "C"]
-    assert isinstance(found[1], Line)
-    assert found[1].style == "heading 2"
-
-
-@pytest.mark.parametrize(
-    ("count", "level", "label"),
-    [
-        (27, Level(kind="lowerLetter"), "aa"),
-        (4, Level(kind="upperRoman"), "IV"),
-        (7, Level(kind="decimalZero"), "07"),
-        (7, Level(kind="custom", custom=("001", "002")), "007"),
-        (9, Level(kind="custom", custom=("A", "B", "C", "D", "Đ")), "I"),
-        (3, Level(kind="none"), ""),
-        (3, Level(kind="chicago"), "3"),
-    ],
-)
-def test_spelling_of_counts(count: int, level: Level, label: str) -> None:
-    assert spell(count, level) == label
 
 
 def test_looks(word: WordDocument, items: Items) -> None:
@@ -224,9 +121,8 @@ def test_line_breaks(word: WordDocument, items: Items) -> None:
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t> 5</w:t></w:r>', "≥ 5"),
         ("<w:r><w:t>KH</w:t><w:noBreakHyphen/><w:t>UBND</w:t><w:softHyphen/></w:r>", "KH-UBND"),
         (
-            '<w:r><w:t>35 m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
-            '<w:r><w:t>; 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>'
-            '<w:r><w:t>; năm 2016</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>(1)</w:t></w:r>',
+            f"<w:r><w:t>35 m</w:t></w:r><w:r>{_RAISED}<w:t>2</w:t></w:r><w:r><w:t>; 10</w:t></w:r>"
+            f"<w:r>{_RAISED}<w:t>3</w:t></w:r><w:r><w:t>; năm 2016</w:t></w:r><w:r>{_RAISED}<w:t>(1)</w:t></w:r>",
             "35 m2; 10³; năm 2016",
         ),
         (
@@ -252,7 +148,8 @@ def test_text_box_is_read_once(word: WordDocument, items: Items) -> None:
     add_xml(
         word,
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
+        f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r><w:r><w:t>Số: 5</w:t></w:r></w:p>",
     )
     assert texts(items()) == ["Số: 5", "DỰ THẢO"]
@@ -281,7 +178,8 @@ def test_footnote_follows_its_paragraph(tmp_path: Path, word: WordDocument) -> N
     word.add_paragraph("Sau.")
     path = tmp_path / "a.docx"
     word.save(str(path))
-    note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>Ước tính.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    text = "<w:p><w:r><w:footnoteRef/><w:t>Ước tính.</w:t></w:r></w:p>"
+    note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2">{text}</w:footnote></w:footnotes>'
     _with_part(path, "footnotes.xml", "footnotes", note)
     found = list(read_document(path).items)
     assert texts(found) == ["đạt 12 ha.", "Ước tính.", "Sau."]

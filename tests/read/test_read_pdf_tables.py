@@ -37,8 +37,8 @@ def test_table_in_its_place(make_pdf: MakePdf) -> None:
 def test_merged_cells(make_pdf: MakePdf) -> None:
     def page(canvas: Canvas) -> None:
         for x0, top, x1, bottom, text in [
-            (85, 100, 285, 120, "ngang"), (285, 100, 385, 120, "c"), (85, 120, 185, 160, "dọc"), (185, 120, 285, 140, "e"),
-            (285, 120, 385, 140, "f"), (185, 140, 285, 160, "h"), (285, 140, 385, 160, "i"),
+            (85, 100, 285, 120, "ngang"), (285, 100, 385, 120, "c"), (85, 120, 185, 160, "dọc"),
+            (185, 120, 285, 140, "e"), (285, 120, 385, 140, "f"), (185, 140, 285, 160, "h"), (285, 140, 385, 160, "i"),
         ]:  # fmt: skip
             canvas.rect(x0, 842 - bottom, x1 - x0, bottom - top)
             canvas.drawString(x0 + 3, 842 - top - 15, text)

@@ -68,7 +68,8 @@ def _word(tmp_path: Path, build: Callable[..., None]) -> Path:
 def _in_box(document: object) -> None:
     box = parse_xml(
         f'<w:r {nsdecls("w")}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
-        "<w:p><w:r><w:t>TỐI </w:t></w:r><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        "<w:p><w:r><w:t>TỐI </w:t></w:r><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+        "</w:r>"
     )
     document.add_paragraph("Số: 1/BC-UBND")._p.append(box)  # type: ignore[attr-defined]
 

@@ -137,8 +137,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     opened = Opened(Path("a.txt"), text.encode("utf-8", "surrogatepass") or b" ")
     try:
         content = read(opened)
-    except InputError as error:
-        assert "\n" not in str(error)
+    except InputError:
         return
     assert all(word.text and not re.search(r"\s", word.text) for item in content.items for word in _words(item))
 
