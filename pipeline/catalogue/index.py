@@ -1,7 +1,7 @@
 """The names of all indicators, ready to be found in a label.
 
-Enters: a `Catalogue`. Leaves: an `AliasIndex`: the words of a label in, the names that stand in it out. In "tiếp công dân
-thường xuyên" it finds "tiếp thường xuyên" of three indicators; their units then tell them apart.
+Enters: a `Catalogue`. Leaves: an `AliasIndex`: the words of a label in, the names that stand in it out. In "tiếp công
+dân thường xuyên" it finds "tiếp công dân thường xuyên" of three indicators; their units then tell them apart.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from schemas.indicator import Indicator, StockFlow
 
 PERCENT_GROUP = "ty_le"
 MONEY_GROUP = "tien"
+MEASURES = (PERCENT_GROUP, MONEY_GROUP, "dien_tich", "khoi_luong", "the_tich", "chieu_dai", "nang_suat", "dung_tich")
 _SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "trăm", "chục"})
 
 
@@ -23,8 +24,8 @@ _SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "trăm", "chục"})
 class Alias:
     """A name of an indicator: the word runs that must all be there, and how much they tell together.
 
-    A `bare` name tells no more than the unit does. Where words that are dropped elsewhere tell it from the unit ("tổng số
-    hộ"), `written` is the whole phrase, which must then stand there; else it is empty.
+    A `bare` name tells no more than the unit does. Where words that are dropped elsewhere make it one ("tổng số hộ",
+    "tổng thu"), `written` is the whole phrase, which must then stand there; else it is empty.
     """
 
     row: int
@@ -46,10 +47,12 @@ class Row:
     accompanying: frozenset[str]
     forbidden: tuple[str, ...]
     forbidden_before: tuple[str, ...]
+    forbidden_after: tuple[str, ...]
     sections: tuple[str, ...]
     cues: tuple[str, ...]
     wholes: frozenset[str]
     is_ratio: bool
+    is_measured: bool
 
 
 def plain_unit(unit: str) -> str:
@@ -60,7 +63,7 @@ def plain_unit(unit: str) -> str:
     """
     words = " ".join(fold(unit).split())
     first, _, rest = words.partition(" ")
-    return rest if first in _SCALES and rest and rest not in ("đồng", "đ") else words
+    return rest if first in _SCALES and rest and not rest.startswith("đồng") else words
 
 
 class AliasIndex:
@@ -87,7 +90,8 @@ class AliasIndex:
         told = sum(weight(word) for piece in pieces for word in piece)
         number = len(self.aliases)
         bare = all(word in self.rows[row].unit_words for piece in pieces for word in piece)
-        written = vocabulary.text(name) if bare and len(vocabulary.canon(name)) > len(vocabulary.content(name)) else ""
+        thin = bare or told <= 1
+        written = vocabulary.text(name) if thin and len(vocabulary.canon(name)) > len(vocabulary.content(name)) else ""
         self.aliases.append(Alias(row, name, runs, told, contextual, bare, written))
         self.longest = max(self.longest, *(len(piece) for piece in pieces))
         for run in set(runs):
@@ -143,8 +147,10 @@ def _row(catalogue: Catalogue, indicator: Indicator, vocabulary: Vocabulary) -> 
         accompanying=frozenset(word for phrase in words for word in vocabulary.content(phrase)),
         forbidden=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden),
         forbidden_before=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden_before),
+        forbidden_after=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden_after),
         sections=tuple(vocabulary.text(phrase) for phrase in indicator.sections),
         cues=tuple(vocabulary.text(phrase) for phrase in indicator.cues),
         wholes=catalogue.wholes[indicator.code],
         is_ratio=indicator.kind is StockFlow.RATIO,
+        is_measured=any(units & set(vocabulary.unit_groups[name]) for name in MEASURES),
     )

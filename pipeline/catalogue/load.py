@@ -32,6 +32,7 @@ _LISTS = {
     "thuoc": "wholes",
     "khong_co": "forbidden",
     "khong_co_truoc": "forbidden_before",
+    "khong_co_sau": "forbidden_after",
     "kem": "accompanying",
 }
 _TEXTS = {"chuyen_tu": "carried_from", "mau_so": "target_code", "ma_chinh_thuc": "official_code", "ghi_chu": "note"}
@@ -135,6 +136,8 @@ def _indicator(place: str, code: str, sector: str, row: object) -> Indicator:
     additive = table.table.get("cong_don", kind in (StockFlow.FLOW, StockFlow.CUMULATIVE))
     if not isinstance(additive, bool):
         raise table.error("'cong_don' phải là true hoặc false")
+    plain: dict[str, Any] = {field: table.texts(key) for key, field in _LISTS.items() if key in table.table}
+    plain |= {field: table.text(key) for key, field in _TEXTS.items() if key in table.table}
     return Indicator(
         code=code,
         name=table.text("ten"),
@@ -147,8 +150,7 @@ def _indicator(place: str, code: str, sector: str, row: object) -> Indicator:
         limits=tuple(_limit(table, text) for text in table.texts("khong_qua")),
         share=_share(table),
         examples=tuple(_example(place, example, unit) for example in examples),
-        **{field: table.texts(key) for key, field in _LISTS.items()},
-        **{field: table.text(key) if key in table.table else None for key, field in _TEXTS.items()},
+        **plain,
     )
 
 

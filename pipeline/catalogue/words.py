@@ -20,6 +20,7 @@ _PLACE = re.compile(
     r"\b(?:xã|phường|thôn|bản|ấp|xóm|buôn|tổ|tỉnh|huyện|thị trấn|khu phố|thành phố|đặc khu)"
     r"((?:\s+[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ][^\W\d_]*)+)"
 )
+_ROMAN = re.compile(r"[ivx]+")
 _NUMBER_NOUNS = frozenset({"sao", "tuổi"})
 _NUMBER_HEADS = frozenset({"mức", "nhóm", "loại"})
 
@@ -67,7 +68,9 @@ class Vocabulary:
         _longest_first(self._dropped)
         self.changing = self._set(table, "doi_nghia")
         self.accompanying = self._set(table, "kem")
-        self.unit_groups = {name: tuple(fold(unit) for unit in units) for name, units in _rows(table, "nhom_don_vi").items()}
+        self.unit_groups = {
+            name: tuple(fold(unit) for unit in units) for name, units in _rows(table, "nhom_don_vi").items()
+        }
         self.canon = lru_cache(maxsize=8192)(self._canon)
         self.content = lru_cache(maxsize=16384)(self._content)
         self.text = lru_cache(maxsize=8192)(self._text)
@@ -99,8 +102,7 @@ class Vocabulary:
         return tuple(
             word
             for at, word in enumerate(words)
-            if not word[0].isdigit()
-            or not word.isdigit()
+            if not (word.isdigit() or _ROMAN.fullmatch(word))
             or (at < last and words[at + 1] in _NUMBER_NOUNS)
             or (at and words[at - 1] in _NUMBER_HEADS)
         )

@@ -70,7 +70,7 @@ class Labeller:
             at = self._skip_lead(piece_start, piece_end)
             piece = self._without_periods(at, piece_end)
             piece = squeeze(_BRACKETS.sub(" ", piece)).strip(_EDGE)
-            if piece and not _BY_ITSELF.fullmatch(piece):
+            if piece and not _BY_ITSELF.fullmatch(piece) and piece.lower() not in ("so", "so với", "của", "là"):
                 pieces.append(piece)
         return pieces
 

@@ -21,7 +21,10 @@ _PLAN_HEAD = re.compile(
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
 _GIVEN = re.compile(r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE)
+_GIVEN_MONEY = ("được giao", "được phân bổ", "được bố trí")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
+_PRIOR = re.compile(r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE)
+_RESTATES = re.compile(r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?", re.IGNORECASE)
 _SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng)|svck|so (?:với )?ck", re.IGNORECASE)
 _SAME_SEASON = re.compile(r"(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE)
 
@@ -94,8 +97,10 @@ class Judge:
             if against is None and before is not None:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
-        if previous is not None and previous.measure is Measure.CHANGE and in_bracket and percent and self._opens_bracket(item, tail):
+        if previous is not None and previous.measure is Measure.CHANGE and percent and self._restates(item, floor):
             return Judgement(Measure.CHANGE, self._against(item, tail, limit, floor) or previous.against, qualifier, previous.sign, rule="figure.change")
+        if in_bracket and (prior := self._prior(item, floor)) is not None:
+            return Judgement(Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior")
         if _TIMES.search(text[max(0, tail.start - 12) : tail.start].rstrip()) or _TIMES.search(text[max(0, item.start - 12) : item.start].rstrip()):
             return Judgement(Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.times")
         if self.plan and not percent:
@@ -119,15 +124,23 @@ class Judge:
         value = tail.value("approx")
         return Qualifier(value) if value is not None else Qualifier.EXACT
 
-    def _opens_bracket(self, item: Quantity, tail: Tail) -> bool:
-        return "(" in self.passage.text[max(0, tail.start - 2) : item.start]
+    def _prior(self, item: Quantity, floor: int) -> bool | None:
+        """Whether a bracket right behind a comparison gives the earlier value ("so với cùng kỳ (12 vụ)"), last year's or not."""
+        match = _PRIOR.fullmatch(self.passage.text[floor : item.start])
+        return None if match is None else _SAME_PERIOD.search(match["so"]) is not None
+
+    def _restates(self, item: Quantity, floor: int) -> bool:
+        """Whether a percentage says the change before it once more: "giảm 3 vụ (25%)", "giảm 3 vụ = 25%"."""
+        return _RESTATES.fullmatch(self.passage.text[floor : item.start]) is not None
 
     def _is_target(self, item: Quantity, tail: Tail, floor: int) -> bool:
         text = self.passage.text
         if tail.has("target"):
             nearest = next(cue for cue in tail.cues if cue.kind == "target")
             words = text[nearest.start : nearest.end].lower()
-            return not (words == "theo kế hoạch" or words == "mục tiêu")
+            if words in _GIVEN_MONEY and (found := unit_table().get(item.unit)) is not None and found.kind != "money":
+                return False
+            return words not in ("theo kế hoạch", "mục tiêu")
         left = text[floor : tail.start]
         piece = re.split(r"[,;:()]", left)[-1].strip()
         if _PLAN_HEAD.match(piece) and not _DONE.search(_PLAN_HEAD.sub("", piece)):

@@ -162,23 +162,42 @@ _NOBODY = FigureMention((0, 0), "", (Decimal(-1),), "", "", None, "")
 
 
 def link_outcomes(mentions: list[FigureMention]) -> None:
-    """Make "đã giải quyết 1 tin, 2 tin đang giải quyết" parts of the "tiếp nhận 3 tin" before them, where they add up."""
+    """Make figures parts of the total right before them where they add up to it without a word that says so.
+
+    Two must tell what became of it ("tiếp nhận 3 tin, đã giải quyết 1, đang giải quyết 2"); three that add up exactly do.
+    """
     for index, whole in enumerate(mentions):
-        if whole.measure is not Measure.ACTUAL or whole.whole is not None or whole.values[0] <= 0:
+        if whole.measure is not Measure.ACTUAL or whole.whole is not None or whole.values[0] <= 0 or whole.form is Form.BOTTOM:
             continue
         total = Decimal(0)
         parts: list[FigureMention] = []
         for part in mentions[index + 1 :]:
-            if part.unit == "%" or part.measure is not Measure.ACTUAL or part.stated_zero:
+            if part.measure is not Measure.ACTUAL or part.stated_zero or part.form is Form.BOTTOM or part.last_year:
                 continue
             if part.whole is not None and part.whole is not whole:
                 continue
-            if not compatible(whole, part) or _PROCESS.search(part.label) is None:
+            if not compatible(whole, part):
                 break
             parts.append(part)
             total += amount(part)
             if total >= amount(whole):
                 break
-        if len(parts) >= 2 and total == amount(whole) and all(part.whole is None for part in parts):
+        if total != amount(whole) or any(part.whole is not None for part in parts):
+            continue
+        told = all(_PROCESS.search(part.label) is not None for part in parts)
+        if len(parts) >= 3 or (len(parts) == 2 and told):
             for part in parts:
                 part.whole = whole
+
+
+def settle_bullets(candidates: list[FigureMention], parts: list[FigureMention]) -> None:
+    """Give bullets below a paragraph to that of its figures that they add up to."""
+    own = [part for part in parts if part.measure is Measure.ACTUAL and not part.stated_zero and part.form is not Form.BOTTOM]
+    top = [part for part in own if part.whole is None or part.whole in candidates]
+    if len(top) < 2:
+        return
+    total = sum((amount(part) for part in top), Decimal(0))
+    fitting = [whole for whole in candidates if amount(whole) == total and all(compatible(whole, part) for part in top)]
+    if len(fitting) == 1:
+        for part in top:
+            part.whole = fitting[0]

@@ -6,8 +6,10 @@ Enters: an outline and its passages. Leaves: `Mentions`.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from pipeline.extract.figures import Context, FigureReader, Reading
+from pipeline.extract.scopes import settle_bullets
 from pipeline.extract.tables import find_table_figures
 from pipeline.extract.tasks import find_tasks, item_of
 from pipeline.language.text import squeeze
@@ -16,6 +18,16 @@ from schemas.mention import Annotated, CitationMention, FigureMention, Mentions,
 from schemas.outline import Outline, Paragraph, Role
 
 _OPENS_PARTS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau)(?: có| là)?\s*:?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Outer:
+    """A paragraph whose bullets follow: its depth, the figure that they are likely parts of, and all that they may be."""
+
+    depth: int
+    whole: FigureMention
+    candidates: list[FigureMention]
+    parts: list[FigureMention] = field(default_factory=list)
 
 
 class Walker:
@@ -29,7 +41,7 @@ class Walker:
         self.citations: list[tuple[CitationMention, int, str | None]] = []
         self.others: list[tuple[Other, int, str | None]] = []
         self.unread: list[tuple[Span, str | None]] = []
-        self._outer: list[tuple[int, FigureMention]] = []
+        self._outer: list[_Outer] = []
         self._section: str | None = None
         self._window: PeriodMention | None = None
         self._last: FigureMention | None = None
@@ -39,6 +51,8 @@ class Walker:
         """Return everything found."""
         for paragraph, passage in self.annotated.paragraphs:
             self._paragraph(paragraph, passage)
+        while self._outer:
+            self._close()
         previous_text = self.outline.text
         for table, cells in self.annotated.tables:
             caption = previous_text[max(0, table.span[0] - 200) : table.span[0]].strip().split("\n")[-1]
@@ -61,15 +75,16 @@ class Walker:
     def _paragraph(self, paragraph: Paragraph, passage: Passage) -> None:
         if paragraph.section != self._section:
             self._section = paragraph.section
-            self._outer.clear()
+            while self._outer:
+                self._close()
             self._last = None
             self._window = None
         self._keep_others(passage, paragraph.section)
         if paragraph.role is Role.HEADING and paragraph.lead is None and not paragraph.plan:
             self.unread.extend(((q.start + passage.offset, q.end + passage.offset), paragraph.section) for q in passage.quantities)
             return
-        while self._outer and (paragraph.depth <= self._outer[-1][0]):
-            self._outer.pop()
+        while self._outer and paragraph.depth <= self._outer[-1].depth:
+            self._close()
         lead_end = 0
         lead = ""
         if paragraph.lead is not None:
@@ -80,12 +95,14 @@ class Walker:
             titles=self.outline.titles(paragraph.section),
             plan=paragraph.plan,
             lead=lead,
-            outer=self._outer[-1][1] if self._outer else None,
+            outer=self._outer[-1].whole if self._outer else None,
             window=self._window,
             previous=self._last,
         )
         reading = FigureReader(passage, context).read()
         self.figures.extend(reading.figures)
+        if self._outer:
+            self._outer[-1].parts.extend(reading.figures)
         self.unread.extend((span, paragraph.section) for span in reading.unread)
         if reading.window is not None and reading.window.shape is Shape.RANGE:
             self._window = reading.window
@@ -104,7 +121,11 @@ class Walker:
         if not top:
             return
         if text.endswith(":") or _OPENS_PARTS.search(text):
-            self._outer.append((paragraph.depth, top[-1]))
+            self._outer.append(_Outer(paragraph.depth, top[-1], top))
+
+    def _close(self) -> None:
+        outer = self._outer.pop()
+        settle_bullets(outer.candidates, outer.parts)
 
 
 def extract(outline: Outline, annotated: Annotated) -> Mentions:

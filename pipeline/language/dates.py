@@ -35,7 +35,7 @@ def last_day(year: int, month: int) -> date:
 _D = r"(0?[1-9]|[12]\d|3[01])"
 _M = r"(0?[1-9]|1[0-2])"
 _Y = r"((?:18|19|20)\d\d)"
-_WORDS = re.compile(rf"(?:ngày |mùng |mồng )?(?<!\d){_D} tháng {_M}(?: năm {_Y}|[/\-.]{_Y})?(?!\d)", re.I)
+_WORDS = re.compile(rf"(?:(?:ngày |mùng |mồng )(?P<d>{_D[1:-1]}) tháng (?P<m>{_M[1:-1]})(?: năm (?P<y>{_Y[1:-1]})|[/\-.](?P<y2>{_Y[1:-1]}))?|(?<!\d)(?P<d3>{_D[1:-1]}) tháng (?P<m3>{_M[1:-1]}) năm (?P<y3>{_Y[1:-1]}))(?!\d)", re.I)
 _FULL = re.compile(rf"(?:ngày |mùng |mồng )?(?:(?<![\d/.,\-])|(?<=\d{{4}}[-–])){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I)
 _SHORT = re.compile(rf"(?:ngày|mùng|mồng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|%|[/\-][A-ZĐ])", re.I)
 _LOOSE = re.compile(rf"(?<![\d/.,\-]){_D}/{_M}(?![\d/%]|[.,]\d|[/\-][A-ZĐ])")
@@ -59,8 +59,9 @@ def find_dates(text: str, loose: bool = False) -> list[DateMention]:
     """
     found: list[DateMention] = []
     for match in _WORDS.finditer(text):
-        year = match[3] or match[4]
-        found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[2]), int(year) if year else None))
+        year = match["y"] or match["y2"] or match["y3"]
+        day, month = int(match["d"] or match["d3"]), int(match["m"] or match["m3"])
+        found.append(DateMention(match.start(), match.end(), day, month, int(year) if year else None))
     for match in _FULL.finditer(text):
         found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[3]), int(match[4])))
     for match in _SHORT.finditer(text):

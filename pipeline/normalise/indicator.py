@@ -1,8 +1,8 @@
 """Links a figure to the indicator that it is a figure of, by its label, unit, titles and whole.
 
 Enters: a `LinkContext`, such as label "thu tiền sử dụng đất", unit "triệu đồng" under "Thu - Chi ngân sách". Leaves: a
-`Link` to "rev_land" with the reason in words, or `None`: no link is better than a wrong one. A word of the label that no
-name explains and that changes what is counted ("hỗ trợ hộ nghèo") forbids the link.
+`Link` to "rev_land" with the reason in words, or `None`: no link is better than a wrong one. A word of the label that
+no name explains and that changes what is counted ("hỗ trợ hộ nghèo") forbids the link.
 """
 
 from __future__ import annotations
@@ -22,19 +22,22 @@ from schemas.report import Measure
 
 _WEAK = 1.5
 """A name that tells no more than this (one word) needs the whole label to itself."""
+_CLEAR = 2.5
+"""A name that tells this much is clear without its surroundings."""
 _MARGIN = 0.3
 """By how much the best indicator must be ahead of the next one."""
 _UNKNOWN_WORD = 0.5
 """How much a word counts that the catalogue has never seen: most likely a name or a detail."""
 
 
+_RATE = " tỷ_lệ "
 _AFTER = 30
 """How many characters after the label may still tell what it means: "vật nuôi khác (chó, mèo)"."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkContext:
-    """What is known about a figure; `sentence` is the text around it, `before` (if known) the part of it before the value.
+    """What is known about a figure; `sentence` is the text around it, `before` (if known) its part before the value.
 
     `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part;
     `base_code` is the indicator of the figure that a ratio is a percentage of; it only decides between equals.
@@ -97,8 +100,14 @@ class IndicatorLinker:
         percent = unit in self._index.percents
         of_unit = () if percent or "/" in unit else self._words.content(context.unit)
         best: dict[str, _Judgement] = {}
-        for number, bits in self._index.find((words, of_unit)).items():
+        found = self._index.find((words, of_unit))
+        covered: dict[int, int] = {}
+        for number, bits in found.items():
+            row = self._index.aliases[number].row
+            covered[row] = covered.get(row, 0) | bits
+        for number in found:
             alias = self._index.aliases[number]
+            bits = covered[alias.row]
             judged = self._judge(context, alias, self._index.rows[alias.row], words, of_unit, bits, unit, percent)
             if judged is not None:
                 code = judged.row.indicator.code
@@ -124,7 +133,7 @@ class IndicatorLinker:
         indicator = judged.row.indicator
         code = indicator.code
         rule = f"tên gọi '{judged.alias.text}'" + (f", đơn vị {context.unit}" if context.unit else "") + judged.context
-        if context.measure == Measure.TARGET and indicator.target_code:
+        if context.measure == Measure.TARGET and indicator.target_code and context.unit != "%":
             code = indicator.target_code
             rule += f", mẫu số của {indicator.code}"
         return Link(code, rule, round(judged.sureness, 2))
@@ -164,11 +173,13 @@ class IndicatorLinker:
         if percent:
             if row.is_ratio:
                 return 2.5
-            return None if context.measure == Measure.ACTUAL else 0.0
+            if context.measure == Measure.ACTUAL or (alias.contextual and row.is_measured):
+                return None
+            return None if self._is_rate_of_else(context, alias) else 0.0
         if row.is_ratio:
             return None
         if not unit:
-            return -0.5 if alias.weight > _WEAK and not alias.contextual else None
+            return -0.5 if alias.weight > _WEAK and not alias.contextual and not row.is_measured else None
         if unit in row.units:
             return 0.25 if unit == fold(row.indicator.unit) else 0.1
         head = unit
@@ -178,6 +189,14 @@ class IndicatorLinker:
                 return 0.0
         return None
 
+    def _is_rate_of_else(self, context: LinkContext, alias: Alias) -> bool:
+        """Tell whether a percentage is a rate that the label doesn't name: "tỷ lệ ra lớp: tiểu học 99%" is none of pupils."""
+        rated = _RATE in self._words.text(context.label)
+        before = _RATE in self._passage(context.sentence, context.label, context.before, 0)
+        if alias.contextual:
+            return rated or before
+        return alias.weight < _CLEAR and before and not rated
+
     def _is_forbidden(self, context: LinkContext, row: Row, alias: Alias) -> bool:
         label = self._words.text(context.label) + self._words.text(context.unit)
         if alias.written not in label:
@@ -186,6 +205,8 @@ class IndicatorLinker:
             passage = self._passage(context.sentence, context.label, context.before, 0)
             if any(phrase in passage for phrase in row.forbidden_before):
                 return True
+        if row.forbidden_after and any(phrase in self._after(context) for phrase in row.forbidden_after):
+            return True
         if not row.forbidden:
             return False
         if context.whole_label and context.whole_code not in row.wholes:
@@ -207,7 +228,7 @@ class IndicatorLinker:
         return left
 
     def _place(self, context: LinkContext, alias: Alias, row: Row) -> tuple[float, float, str] | None:
-        """Return what whole, titles and passage add to the score, how sure they are and why; `None` where they forbid."""
+        """Return what whole, titles and passage add to the score, how sure they are and why, or `None` to forbid."""
         if context.whole_code is not None:
             if context.whole_code in row.wholes:
                 passage = self._passage(context.sentence, context.label, context.before, _AFTER)
@@ -228,7 +249,8 @@ class IndicatorLinker:
     def _contextual(self, context: LinkContext, row: Row, bonus: float) -> tuple[float, float, str] | None:
         if context.whole_label:
             return bonus, 0.85, f", là một phần của '{context.whole_label}'"
-        passage = self._passage(context.sentence, context.label, context.before, _AFTER) + self._words.text(context.label)
+        passage = self._passage(context.sentence, context.label, context.before, _AFTER)
+        passage += self._words.text(context.label) + self._words.text(context.unit)
         if self._cued(row, passage):
             return bonus + 0.5, 0.85, ", theo câu"
         for depth, title in enumerate(reversed(context.section_titles)):
@@ -275,6 +297,11 @@ class IndicatorLinker:
             return self._words.text(sentence)
         end = at + len(label)
         return self._words.text(_last_statement(sentence[:end]) + sentence[end : end + after])
+
+    def _after(self, context: LinkContext) -> str:
+        at = fold(context.sentence).rfind(fold(context.label))
+        end = at + len(context.label)
+        return self._words.text(context.sentence[end : end + _AFTER]) if at >= 0 else ""
 
     def _changing_in(self, text: str) -> frozenset[str]:
         return self._words.changing.intersection(self._words.content(text))

@@ -13,6 +13,7 @@ from pipeline.structure.join import join_lines
 from pipeline.structure.pieces import Grid, Piece, pieces_of
 from pipeline.structure.sections import Parts, Placed, Title, place_parts
 from pipeline.structure.title_period import Covered, covered, planned
+from pipeline.structure.unfold import unfold
 from schemas.base import Span
 from schemas.document import Document
 from schemas.outline import Outline, Paragraph, Role, TableBlock
@@ -23,6 +24,7 @@ from schemas.report import Header, Section
 def outline(document: Document) -> Outline:
     """Return the running text of `document`, its parts, head and foot."""
     lines = pieces_of(document)
+    lines = unfold(lines, find_title(lines))
     anchor = find_title(lines)
     top = anchor + 1 if anchor is not None else 0
     pieces = lines[:top] + join_lines(lines[top:])

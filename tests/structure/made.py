@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 from schemas.base import Box
 from schemas.document import Document, Line, Media, PageSize, Source, Table, Word
 
@@ -63,3 +67,8 @@ def paged(pages: list[list[tuple[str, float]]], *, width: float = 400.0) -> Docu
             items.append(Line(tuple(words), page=number, box=box, full=box.x1 > 85 + width - 30, size=14.0, gap=0.3))
             top += 18.0
     return Document(SOURCE, tuple(items), tuple(PageSize(595, 842) for _ in pages))
+
+
+def cases(name: str) -> dict[str, Any]:
+    """Return the table of cases `name`."""
+    return tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))

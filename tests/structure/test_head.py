@@ -26,8 +26,16 @@ ISSUERS = [
     ("UBND HUYỆN QUỲ SƠN\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Phòng Giáo dục và Đào tạo huyện Quỳ Sơn", "UBND huyện Quỳ Sơn"),
     ("UBND THỊ XÃ AN LỢI\nTHANH TRA", "Thanh tra thị xã An Lợi", "UBND thị xã An Lợi"),
     ("CÔNG AN HUYỆN SƠN ĐỘNG\nCÔNG AN XÃ TÂN BÌNH", "Công an xã Tân Bình", "Công an huyện Sơn Động"),
-    ("ỦY BAN NHÂN DÂN\nPHƯỜNG AN THẮNG\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "Trung tâm Phục vụ hành chính công phường An Thắng", "UBND phường An Thắng"),
-    ("UBND HUYỆN KIM ĐÔNG\nBCĐ XÂY DỰNG NÔNG THÔN MỚI HUYỆN", "Ban Chỉ đạo xây dựng nông thôn mới huyện Kim Đông", "UBND huyện Kim Đông"),
+    (
+        "ỦY BAN NHÂN DÂN\nPHƯỜNG AN THẮNG\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        "Trung tâm Phục vụ hành chính công phường An Thắng",
+        "UBND phường An Thắng",
+    ),
+    (
+        "UBND HUYỆN KIM ĐÔNG\nBCĐ XÂY DỰNG NÔNG THÔN MỚI HUYỆN",
+        "Ban Chỉ đạo xây dựng nông thôn mới huyện Kim Đông",
+        "UBND huyện Kim Đông",
+    ),
     ("PHÒNG GD&ĐT HUYỆN QUỲ SƠN\nTRƯỜNG TIỂU HỌC CHÂU HỒNG", "Trường Tiểu học Châu Hồng", "Phòng GD&ĐT huyện Quỳ Sơn"),
     ("ỦY BAN NHÂN DÂN\nPHƯỜNG 5", "UBND phường 5", None),
     ("UBND TP. THÁI NGUYÊN\nUBND PHƯỜNG TÂN LONG", "UBND phường Tân Long", "UBND tp. Thái Nguyên"),
@@ -101,22 +109,45 @@ def test_place_and_date(line: str, place: str, signed: date | None) -> None:
 
 
 TITLES = [
-    ("BÁO CÁO\nKết quả thực hiện nhiệm vụ tháng 4;\nphương hướng tháng 5 năm 2026", "Kết quả thực hiện nhiệm vụ tháng 4; phương hướng tháng 5 năm 2026"),
-    ("BÁO CÁO\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2017,\nPHƯƠNG HƯỚNG NĂM 2018", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2017, PHƯƠNG HƯỚNG NĂM 2018"),
+    (
+        "BÁO CÁO\nKết quả thực hiện nhiệm vụ tháng 4;\nphương hướng tháng 5 năm 2026",
+        "Kết quả thực hiện nhiệm vụ tháng 4; phương hướng tháng 5 năm 2026",
+    ),
+    (
+        "BÁO CÁO\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2017,\nPHƯƠNG HƯỚNG NĂM 2018",
+        "KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2017, PHƯƠNG HƯỚNG NĂM 2018",
+    ),
     ("DỰ THẢO BÁO CÁO\nKết quả công tác tháng 5", "Kết quả công tác tháng 5"),
     ("DỰ THẢO\nBÁO CÁO\nKết quả công tác tháng 5", "Kết quả công tác tháng 5"),
     ("BÁO CÁO SƠ KẾT 6 THÁNG ĐẦU NĂM 2026", "SƠ KẾT 6 THÁNG ĐẦU NĂM 2026"),
     ("BÁO CÁO\nV/v thực hiện nhiệm vụ tháng 5", "V/v thực hiện nhiệm vụ tháng 5"),
     ("BÁO CÁO\nVề tình hình kinh tế - xã hội tháng 5 năm 2026", "Về tình hình kinh tế - xã hội tháng 5 năm 2026"),
-    ("BÁO CÁO\nKết quả 6 tháng đầu năm 2026\n(Trình kỳ họp thứ mười một HĐND xã khóa XX)", "Kết quả 6 tháng đầu năm 2026 (Trình kỳ họp thứ mười một HĐND xã khóa XX)"),
-    ("BÁO CÁO\n**Kết quả thực hiện nhiệm vụ phát triển kinh tế**\n**Tháng 5 năm 2026**", "Kết quả thực hiện nhiệm vụ phát triển kinh tế Tháng 5 năm 2026"),
+    (
+        "BÁO CÁO\nKết quả 6 tháng đầu năm 2026\n(Trình kỳ họp thứ mười một HĐND xã khóa XX)",
+        "Kết quả 6 tháng đầu năm 2026 (Trình kỳ họp thứ mười một HĐND xã khóa XX)",
+    ),
+    (
+        "BÁO CÁO\n**Kết quả thực hiện nhiệm vụ phát triển kinh tế**\n**Tháng 5 năm 2026**",
+        "Kết quả thực hiện nhiệm vụ phát triển kinh tế Tháng 5 năm 2026",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("lines", "title"), TITLES)
-@pytest.mark.parametrize("after", ["Thực hiện Kế hoạch số 5/KH-UBND ngày 02/4/2026, UBND xã báo cáo kết quả như sau:\n", "Kính gửi: UBND huyện Mai Sơn\n", "Năm 2026, UBND xã triển khai nhiệm vụ trong điều kiện thuận lợi, cụ thể:\n", ""])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Thực hiện Kế hoạch số 5/KH-UBND ngày 02/4/2026, UBND xã báo cáo kết quả như sau:\n",
+        "Kính gửi: UBND huyện Mai Sơn\n",
+        "Năm 2026, UBND xã triển khai nhiệm vụ trong điều kiện thuận lợi, cụ thể:\n",
+        "",
+    ],
+)
 def test_titles(lines: str, title: str, after: str) -> None:
-    assert header(f"UBND XÃ TÂN LẬP\nSố: 1/BC-UBND\n{MOTTO}Tân Lập, ngày 05 tháng 5 năm 2026\n{lines}\n{after}").title == title
+    assert (
+        header(f"UBND XÃ TÂN LẬP\nSố: 1/BC-UBND\n{MOTTO}Tân Lập, ngày 05 tháng 5 năm 2026\n{lines}\n{after}").title
+        == title
+    )
 
 
 ADDRESSEES = [
@@ -131,7 +162,9 @@ ADDRESSEES = [
 
 
 @pytest.mark.parametrize(("lines", "wanted"), ADDRESSEES)
-@pytest.mark.parametrize("opening", ["UBND xã Tân Lập báo cáo kết quả như sau:", "Thực hiện Công văn số 5, UBND xã báo cáo."])
+@pytest.mark.parametrize(
+    "opening", ["UBND xã Tân Lập báo cáo kết quả như sau:", "Thực hiện Công văn số 5, UBND xã báo cáo."]
+)
 def test_addressees(lines: str, wanted: tuple[str, ...], opening: str) -> None:
     found = header(f"UBND XÃ TÂN LẬP\nSố: 1/BC-UBND\n{MOTTO}{TITLE}{lines}\n{opening}\n")
     assert found.addressees == wanted

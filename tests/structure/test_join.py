@@ -3,37 +3,24 @@ from __future__ import annotations
 import pytest
 
 from pipeline.structure import outline
-from tests.structure.made import FOOT, HEAD, document, paged
+from tests.structure.made import FOOT, HEAD, cases, document, paged
 
-JOINED = [
-    ("đã tiếp nhận và trả kết quả 80 hồ sơ liên quan đến đăng ký kinh doanh, trong đó: 33 hồ sơ thành lập mới, 29 hồ sơ", "thay đổi nội dung đăng ký kinh doanh, 01 hồ sơ cấp lại."),
-    ("Hoàn thành cơ sở dữ liệu đất đai trên địa bàn phường Bắc Kạn, tỉnh Thái", "Nguyên. Tiếp tục kiểm tra, xác minh giải quyết đơn đề nghị."),
-    ("Bổ nhiệm 02 công chức gồm Phó Trưởng phòng Kinh tế và Phó Trưởng phòng Xây", "dụng, Nông nghiệp và Môi trường; điều động 12 công chức."),
-    ("Phần còn lại tập trung ở hai công trình thoát nước đang chờ bàn giao mặt", "bằng, dự kiến thi công lại ngay khi dứt mưa."),
-    ("Trong tháng đã ban hành Kế hoạch về kiểm tra môi trường trên địa bàn phường và Kế hoạch số", "144/KH-UBND ngày 29/4/2026 về việc ứng phó sự cố môi trường."),
-    ("Phối hợp với các xã lân cận tổ chức chương trình nghệ thuật, gồm phường Đức Xuân, xã", "Cẩm Giàng, xã Phủ Thông, thu hút đông đảo Nhân dân."),
-    ("Thực hiện tốt công tác tuyên truyền về kinh tế, văn hóa và tình hình phát triển kinh tế", "- xã hội trên địa bàn xã trong tháng."),
-]
-APART = [
-    ("- Thu thuế ngoài quốc doanh: 5 tỷ đồng;", "- Thu phí, lệ phí: 1 tỷ đồng;"),
-    ("Công tác văn hóa được quan tâm, tổ chức nhiều hoạt động chào mừng các ngày lễ lớn của đất nước", "Tiếp tục triển khai các nhiệm vụ được giao trong tháng."),
-    ("Trong tháng, xã đã triển khai nhiều hoạt động văn hóa.", "các hoạt động đều bảo đảm an toàn."),
-    ("3. Công tác phòng cháy, chữa cháy và cứu nạn, cứu hộ trên địa bàn cơ sở", "Thực hiện kiểm tra 12 cơ sở, không phát hiện vi phạm."),
-    ("Một số kết quả như sau:", "lúa mùa cấy được 20 ha, đạt kế hoạch."),
-]
+CASES = cases("join")
 
 
 def lines(text: str, *, whole: bool = True) -> list[str]:
     return outline(document(HEAD + "I. KINH TẾ\n" + text + "\n" + FOOT, whole=whole)).text.split("\n")
 
 
-@pytest.mark.parametrize(("first", "second"), JOINED)
-def test_a_sentence_cut_by_a_page_end_is_joined(first: str, second: str) -> None:
+@pytest.mark.parametrize("pair", CASES["joined"])
+def test_a_sentence_cut_by_a_page_end_is_joined(pair: dict[str, str]) -> None:
+    first, second = pair["first"], pair["second"]
     assert f"{first} {second}" in lines(f"{first}\n\n{second}")
 
 
-@pytest.mark.parametrize(("first", "second"), APART)
-def test_paragraphs_stay_apart(first: str, second: str) -> None:
+@pytest.mark.parametrize("pair", CASES["apart"])
+def test_paragraphs_stay_apart(pair: dict[str, str]) -> None:
+    first, second = pair["first"], pair["second"]
     found = lines(f"{first}\n\n{second}")
     assert first in found
     assert second in found
@@ -78,7 +65,9 @@ def test_lines_of_pages_are_joined_by_indent_and_width() -> None:
 
 def test_running_heads_of_pages_disappear() -> None:
     head = ("UBND XÃ TÂN LẬP - BÁO CÁO THÁNG 5", 0.0)
-    rows = [[(f"Toàn xã có {name} được hỗ trợ.", 0.0) for name in (f"hộ {letter}", f"thôn {letter}")] for letter in "abcd"]
+    rows = [
+        [(f"Toàn xã có {name} được hỗ trợ.", 0.0) for name in (f"hộ {letter}", f"thôn {letter}")] for letter in "abcd"
+    ]
     pages = [[head, *row, (f"Trang {page}/4", 200.0)] for page, row in enumerate(rows, 1)]
     text = outline(paged(pages)).text
     assert text.count("UBND XÃ TÂN LẬP") == 1

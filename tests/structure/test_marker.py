@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.structure.marker import Style, follows, parse_marker
@@ -76,7 +78,7 @@ def test_leaves_other_beginnings_alone(text: str) -> None:
 
 def test_vietnamese_letters_follow_one_another() -> None:
     letters = [parse_marker(f"{letter}) Lúa") for letter in "abcdđeg"]
-    for before, after in zip(letters, letters[1:], strict=False):
+    for before, after in pairwise(letters):
         assert before is not None
         assert after is not None
         assert follows(before, after)

@@ -7,7 +7,11 @@ from tests.structure.made import FOOT, HEAD, SOURCE, document
 
 def test_rows_with_bars_become_a_table() -> None:
     made = outline(
-        document(HEAD + "I. KINH TẾ\nKết quả như biểu sau:\nCây trồng | Kế hoạch (ha) | Thực hiện (ha)\nLúa nước | 420 | 418,5\n | 310 | 286\nToàn xã có 2.614 ha cà phê.\n" + FOOT)
+        document(
+            HEAD
+            + "I. KINH TẾ\nKết quả như biểu sau:\nCây trồng | Kế hoạch (ha) | Thực hiện (ha)\nLúa nước | 420 | 418,5\n | 310 | 286\nToàn xã có 2.614 ha cà phê.\n"
+            + FOOT
+        )
     )
     (table,) = made.tables
     cells = [[made.text[slice(*cell.span)] for cell in row] for row in table.rows]

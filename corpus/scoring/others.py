@@ -1,0 +1,60 @@
+"""Judges the numbers that are no figures: what does the program take each one for?
+
+Enters: gold's list, in the order of the text, such as ("khóa II", "ordinal"), and the answer. Leaves: for each, gold's kind
+and what it was read as: a kind, `figure`, `unread`, or `nothing`. Gold's words are looked up in the text that was read;
+a date that is part of a citation counts as right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.scoring.answer import Answer
+
+_TEXT = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherJudged:
+    """A number that is no figure, and what it was read as."""
+
+    text: str
+    kind: str
+    read_as: str
+
+    @property
+    def right(self) -> bool:
+        """Whether it was told for what it is."""
+        return self.read_as == self.kind or (self.kind == "date" and self.read_as == "citation")
+
+
+def judge_others(gold: Sequence[tuple[str, str]], answer: Answer) -> list[OtherJudged]:
+    """Return those of gold's numbers that stand in the text, judged."""
+    judged, start = [], 0
+    for text, kind in gold:
+        found = _find(text, answer.text, start)
+        if found is None:
+            continue
+        start = found[0] + 1
+        judged.append(OtherJudged(text, kind, _read_as(answer, found)))
+    return judged
+
+
+def _find(words: str, text: str, start: int) -> tuple[int, int] | None:
+    """Return where the words stand at or after `start`, white space and case aside, or anywhere at all."""
+    pattern = re.compile(r"\s*".join(re.escape(word) for word in _TEXT.findall(words)), re.IGNORECASE)
+    found = pattern.search(text, start) or pattern.search(text)
+    return None if found is None else (found.start(), found.end())
+
+
+def _read_as(answer: Answer, place: tuple[int, int]) -> str:
+    """Return the kind of the shortest reading that covers a digit of the place (a place without digits: any of it)."""
+    start, end = place
+    digits = [at for at in range(start, end) if answer.text[at].isdigit()] or list(range(start, end))
+    readings = [(number.span, number.kind) for number in answer.other_numbers]
+    readings += [(figure.span, "figure") for figure in answer.figures]
+    readings += [(number.span, "unread") for number in answer.unread]
+    covering = [(end - start, kind) for (start, end), kind in readings if any(start <= at < end for at in digits)]
+    return min(covering)[1] if covering else "nothing"
