@@ -26,6 +26,7 @@ from corpus.world.fault_tools import Draft, Fault
 from corpus.world.faults import INJECTORS
 from corpus.world.simulate import live
 from corpus.writers import WriterError
+from corpus.writers.text import text
 
 SEED = "1"
 FIRST = Month(2025, 12)
@@ -52,10 +53,18 @@ def fixed_reports(folder: Path, only_text: bool = False) -> None:
 
 
 def faulty_draft() -> tuple[Report, Report, list[Fault]]:
-    """The clean draft, the faulty one, and its errors in the order in which they were made."""
+    """The clean draft, the faulty one, and its errors as they were made, each in a line of its own."""
     month = FIRST.shift(6)
     life = live(BY_KEY[DRAFT], SEED, month.shift(1))
-    draft = Draft(life, month, STYLES[DRAFT], Random(f"{SEED}/fixed draft"))
+    for turn in range(50):
+        clean, report, faults = _try(Draft(life, month, STYLES[DRAFT], Random(f"{SEED}/fixed draft/{turn}")))
+        lines = text(report).split("\n")
+        if len({next((n for n, line in enumerate(lines) if f.place in line), -1) for f in faults} - {-1}) == len(RULES):
+            return clean, report, faults
+    raise AssertionError("no turn keeps the errors apart")
+
+
+def _try(draft: Draft) -> tuple[Report, Report, list[Fault]]:
     clean, faults = as_draft(draft.clean()), list[Fault]()
     for rule in RULES:
         if rule == "period.mismatch":  # from here on the text itself is changed
@@ -64,8 +73,7 @@ def faulty_draft() -> tuple[Report, Report, list[Fault]]:
         assert fault is not None, rule
         draft.base |= draft.last
         faults.append(fault)
-    report = faults[-1].report
-    return clean, report, faults
+    return clean, faults[-1].report, faults
 
 
 def as_draft(report: Report) -> Report:

@@ -67,12 +67,13 @@ class Indicator(Record):
     """One thing that is counted.
 
     `units` are the units it may come in, the usual one first. `parts` are the indicators that it may be broken down
-    into (the list need not be closed; `identities` say where a sum holds); `wholes` are further ones of which it may be
-    a part. `aliases` name it by themselves; `a + b` means that both must be there, in any order. `contextual` names mean
-    it only under a title holding one of `sections`, in a passage holding one of `cues`, or as part of its whole.
+    into (the list need not be closed; `identities` say where a sum holds); `wholes` are further ones of which it may
+    be a part. `aliases` name it by themselves; `a + b` means that both must be there, in any order. `contextual` names
+    mean it only under a title holding one of `sections`, in a passage holding one of `cues`, or as part of its whole.
     `forbidden` words in the label say that something else is counted, `forbidden_before` and `forbidden_after` words
     earlier or right after in the sentence do too; `accompanying` words don't matter. `carried_from` is the indicator
-    whose last report must give this one's value. `target_code` is where the "b" of "a/b" belongs, if it counts by itself.
+    whose last report must give this one's value; `target_code` is where the "b" of "a/b" belongs, if it counts by
+    itself.
     """
 
     code: str

@@ -180,6 +180,8 @@ class FigureMention:
     confidence: float = 1.0
     form: Form = Form.PLAIN
     sentence: str = ""
+    before: str = ""
+    """the words before it, from the last number on"""
     behind: str = ""
     """the words behind it, up to the next number"""
     digits: Span = (0, 0)

@@ -36,7 +36,7 @@ def score_document(document: GoldDocument, answer: Answer) -> DocumentScore:
     """Return one report judged."""
     figures, extra = judge_figures(document.figures, answer)
     facts = judge_facts(document.facts, answer)
-    others = judge_others(document.facts.other_numbers, answer)
+    others = judge_others(document.facts, answer)
     return DocumentScore(document, figures, extra, facts, others, len(answer.unread), answer.error)
 
 
@@ -84,7 +84,9 @@ def _field(score: DocumentScore, name: str) -> Count:
     right = sum(name in one.scored and name not in one.wrong for one in pairs)
     if name == "whole":
         claimed = [one.answer.whole for one in pairs if one.answer] + [figure.whole for figure in score.extra]
-        return Count(right, sum(whole is not None for whole in claimed), sum(one.gold.of is not None for one in score.figures))
+        return Count(
+            right, sum(whole is not None for whole in claimed), sum(one.gold.of is not None for one in score.figures)
+        )
     if name == "period":
         open_ = sum("-" in one.gold.periods for one in score.figures)
         unscored = sum("period" not in one.scored for one in pairs)
@@ -138,8 +140,8 @@ class Bucket:
     """The figures answered with a confidence from `low` up to the next bucket's."""
 
     low: float
-    found: Rate = Rate()
-    full: Rate = Rate()
+    found: Rate = field(default_factory=Rate)
+    full: Rate = field(default_factory=Rate)
 
 
 def calibration(scores: Iterable[DocumentScore]) -> list[Bucket]:
@@ -155,9 +157,7 @@ def calibration(scores: Iterable[DocumentScore]) -> list[Bucket]:
 def confident(scores: Iterable[DocumentScore]) -> Bucket:
     """Return how right the figures of confidence 0.9 and above are."""
     sure = [row for row in _confidences(scores) if row[0] >= CONFIDENT]
-    return Bucket(
-        CONFIDENT, Rate(sum(row[1] for row in sure), len(sure)), Rate(sum(row[2] for row in sure), len(sure))
-    )
+    return Bucket(CONFIDENT, Rate(sum(row[1] for row in sure), len(sure)), Rate(sum(row[2] for row in sure), len(sure)))
 
 
 def _confidences(scores: Iterable[DocumentScore]) -> list[tuple[float, bool, bool]]:

@@ -1,8 +1,8 @@
 """Judges header, footer, sections, citations and tasks of one report.
 
-Enters: `Facts` and the answer. Leaves: `FactsScore`, with every miss in words. Texts are right when nine in ten characters
-agree; the action when one begins with the other ("tập trung" for "tập trung chỉ đạo"); the unit charged when one name
-holds the other.
+Enters: `Facts` and the answer. Leaves: `FactsScore`, with every miss in words. Texts are right when nine in ten
+characters agree; the action when one begins with the other ("tập trung" for "tập trung chỉ đạo"); the unit charged when
+one name holds the other.
 """
 
 from __future__ import annotations

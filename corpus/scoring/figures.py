@@ -1,8 +1,9 @@
 """Judges the figures of one report.
 
 Enters: gold figures and what was answered. Leaves: a `Judged` for each gold figure, and the answers that answer none.
-Pairs are found on amounts, in the order of the text; where several pairings find as many figures, the one with more units
-right is taken, then the one with more labels right. "wrong" names the fields that gold gives and the answer misses.
+Pairs are found on amounts, in the order of the text; where several pairings find as many figures, the one with more
+units right is taken, then the one with more labels right. `wrong` names the fields that gold gives and the answer
+misses.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Gold as it lies in a folder, read into types.
 
-Enters: a folder such as `corpus/dev`. Leaves: a `GoldDocument` for each file of a report that has gold, such as the line
-"A.I.1.a | 168,2 ha | 168.2 | ha | lúa | actual | - | of=gt | trong_do" as a `GoldFigure`.
+Enters: a folder such as `corpus/dev`. Leaves: a `GoldDocument` for each file of a report that has gold, such as the
+line "A.I.1.a | 168,2 ha | 168.2 | ha | lúa | actual | - | of=gt | trong_do" as a `GoldFigure`.
 """
 
 from __future__ import annotations

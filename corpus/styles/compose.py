@@ -16,6 +16,7 @@ from corpus.styles import frame
 from corpus.styles.outline import Heading, lay_out
 from corpus.styles.pieces import Block, Piece, Report
 from corpus.styles.planning import task_part
+from corpus.styles.readings import soften
 from corpus.styles.render import Scene, render, tidy_spaces
 from corpus.styles.style import Sentences, Style, load_sentences
 from corpus.styles.words import Clock
@@ -46,7 +47,6 @@ ANNIVERSARIES: Mapping[int, tuple[str, date]] = {
     12: ("Ngày thành lập Quân đội nhân dân Việt Nam", date(1944, 12, 22)),
 }
 """Days that the culture sector speaks of in their month: name and the first day."""
-_POINT_CUES = ("hiện", "đến nay", "duy trì", "dư nợ", "đang")
 
 sentences = cache(load_sentences)
 
@@ -78,7 +78,7 @@ class Composer:
     def report(self) -> Report:
         """The whole report."""
         blocks = lay_out(self._headings(), self.style.levels)
-        _soften_points(blocks)
+        soften(blocks)
         return frame.assemble(self.scene, self.life, blocks, self.style)
 
     def _answers(self) -> list[Planned]:
@@ -242,23 +242,6 @@ def _join_tables(blocks: list[Block]) -> list[Block]:
         else:
             found.append(block)
     return found
-
-
-def _soften_points(blocks: list[Block]) -> None:
-    """A stock in a sentence without "hiện có" may be read as the month's: its gold accepts both."""
-    cued = False
-    for block in blocks:
-        if block.kind in ("heading", "para"):
-            cued = any(cue in block.text.lower() for cue in _POINT_CUES)
-        if not cued:
-            block.pieces = [_soft(piece) for piece in block.pieces]
-            block.rows = [[[_soft(piece) for piece in cell] for cell in row] for row in block.rows]
-
-
-def _soft(piece: Piece) -> Piece:
-    if piece.figure is None or piece.figure.periods != "pt":
-        return piece
-    return replace(piece, figure=replace(piece.figure, periods="pt;m;k:quarter;ytd;y"))
 
 
 def compose(life: Life, month: Month, style: Style, changes: Changes = NO_CHANGES) -> Report:

@@ -219,7 +219,9 @@ def gold_periods(fact: Fact, kind: Kind) -> str:
         return f"pt;{own}" if fact.indicator.kind == "E" else "pt"
     if period.kind == "ytd":
         return "ytd;y" if fact.measure == "ratio" or kind is Kind.YEAR else "ytd"
-    return {"month": "m", "campaign": "k:campaign;pt;ytd;m", "school_year": "k:school_year;pt"}.get(period.kind, own)
+    return {"month": "m", "campaign": f"k:campaign;pt;ytd;{own}", "school_year": "k:school_year;pt"}.get(
+        period.kind, own
+    )
 
 
 def tidy_spaces(pieces: list[Piece]) -> list[Piece]:

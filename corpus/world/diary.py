@@ -142,7 +142,7 @@ def _plan(commune: Commune, month: Month, rng: Random, used: dict[str, Month]) -
             )
         )
     going = [row for row in _POOL["going"] if fits(row.get("where", ""), commune)]
-    for row in rng.sample(going, min(9, len(going))):
+    for row in rng.sample(going, min(8, len(going))):
         evidence = row["echo"][month.month % 2]
         continuing = row["text"].startswith(("Tiếp tục", "Duy trì", "Thường xuyên"))
         planned.append(

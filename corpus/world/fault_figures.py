@@ -6,6 +6,7 @@ Example: one part of bizreg_total is three more, so that the parts make 83 and t
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
@@ -56,7 +57,8 @@ def sum_balance(draft: Draft) -> Fault | None:
 def ratio_mismatch(draft: Draft) -> Fault | None:
     """A percentage that its part and whole, both stated, do not give."""
     clean = draft.clean()
-    keys = [key for key, fact in draft.facts.items() if fact.base and stated(clean, key, *fact.base)]
+    once = [key for key, count in Counter(spot.figure.key for spot in figures(clean)).items() if count == 1]
+    keys = [key for key in once if (base := _base(draft, key)) and stated(clean, *base)]
     key = draft.pick(sorted(keys))
     if key is None:
         return None
@@ -68,6 +70,11 @@ def ratio_mismatch(draft: Draft) -> Fault | None:
     )
     base = fact.base or ("", "")
     return Fault("ratio.mismatch", report, around(report, key), tuple(written(report, k) for k in (key, *base)))
+
+
+def _base(draft: Draft, key: str) -> tuple[str, str] | None:
+    fact = draft.facts.get(key)
+    return fact.base if fact else None
 
 
 def ratio_range(draft: Draft) -> Fault | None:

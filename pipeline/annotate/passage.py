@@ -6,6 +6,7 @@ the 2026 are a period, the I an ordinal, the 80 a quantity in hồ sơ.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.annotate.citations import find_citations
@@ -21,6 +22,9 @@ from pipeline.language.units import unit_table
 from schemas.base import Span
 from schemas.mention import Other, Passage, PeriodMention, Shape
 from schemas.report import NumberKind
+
+
+_TIME = re.compile(r"(?:tháng|năm(?! (?:19|20)\d\d)|quý|quí|ngày|tuần|giờ)(?![^\W\d_])")
 
 
 @cache
@@ -45,7 +49,8 @@ def annotate(text: str, offset: int = 0) -> Passage:
     pattern = unit_table().pattern
 
     def has_unit(end: int) -> bool:
-        return pattern.match(folded, end + 1 if folded[end : end + 1] == " " else end) is not None
+        at = end + 1 if folded[end : end + 1] == " " else end
+        return pattern.match(folded, at) is not None or _TIME.match(folded, at) is not None
 
     for other in find_others(text, taken, has_unit):
         taken.append((other.start, other.end))

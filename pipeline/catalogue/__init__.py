@@ -126,7 +126,8 @@ class Catalogue:
             for name in (indicator.name, *indicator.aliases):
                 words = name.replace(" + ", " ")
                 exact.setdefault(" ".join(vocabulary.content(words)), {})[indicator.code] = None
-                plain.setdefault(bare(words), {})[indicator.code] = None
+                for written in (words, *vocabulary.rewritten(words)):
+                    plain.setdefault(bare(written), {})[indicator.code] = None
             plain.setdefault(indicator.code.replace("_", " "), {})[indicator.code] = None
         return {key: tuple(codes) for key, codes in exact.items()}, {key: tuple(codes) for key, codes in plain.items()}
 

@@ -37,6 +37,8 @@ _LISTS = {
 }
 _TEXTS = {"chuyen_tu": "carried_from", "mau_so": "target_code", "ma_chinh_thuc": "official_code", "ghi_chu": "note"}
 _KEYS = {*_LISTS, *_TEXTS, "ten", "don_vi", "loai", "don_vi_khac", "cong_don", "can_doi", "khong_qua", "ty_le", "vi_du"}
+_EXAMPLE_MUST = frozenset({"cau", "so", "nhan"})
+_EXAMPLE_KEYS = {*_EXAMPLE_MUST, "don_vi", "muc"}
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _TERM = re.compile(r"([+-]?)\s*([a-z][a-z0-9_]*)\s*")
 
@@ -54,9 +56,8 @@ class _Table:
         return CatalogueError(f"{self.place}: {text}")
 
     def only(self, keys: set[str]) -> None:
-        for key in self.table:
-            if key not in keys:
-                raise self.error(f"không có khóa '{key}'; các khóa dùng được: {', '.join(sorted(keys))}")
+        for key in self.table.keys() - keys:
+            raise self.error(f"không có khóa '{key}'; các khóa dùng được: {', '.join(sorted(keys))}")
 
     def text(self, key: str) -> str:
         value = self.table.get(key)
@@ -103,17 +104,20 @@ def _share(table: _Table) -> Share | None:
 
 def _example(place: str, row: object, unit: str) -> Example:
     table = _Table(f"{place}, vi_du", row)
-    table.only({"cau", "so", "nhan", "don_vi", "muc"})
+    table.only(_EXAMPLE_KEYS)
+    texts = {key: table.text(key) for key in table.table}
+    if missing := _EXAMPLE_MUST - texts.keys():
+        raise table.error(f"thiếu '{min(missing)}'")
     try:
-        value = Decimal(table.text("so"))
+        value = Decimal(texts["so"])
     except InvalidOperation as error:
-        raise table.error(f"'so' phải là số viết kiểu '1238' hoặc '19.22', không phải '{table.text('so')}'") from error
+        raise table.error(f"'so' phải là số viết kiểu '1238' hoặc '19.22', không phải '{texts['so']}'") from error
     return Example(
-        text=table.text("cau"),
+        text=texts["cau"],
         value=value,
-        label=table.text("nhan"),
-        unit=table.text("don_vi") if "don_vi" in table.table else unit,
-        section=table.text("muc") if "muc" in table.table else None,
+        label=texts["nhan"],
+        unit=texts.get("don_vi", unit),
+        section=texts.get("muc"),
     )
 
 

@@ -20,7 +20,7 @@ _LINE = re.compile(
         |(?P<truth>true|false)
         |\[\n(?P<rows>(?:[ ]{2}\{[ ](?:\w+[ ]=[ ]'[^'\n]*'(?:,[ ])?)+[ ]\},\n)*)\]
     )\n""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _QUOTED = re.compile(r"'([^'\n]*)'")
 _PAIR = re.compile(r"(\w+) = '([^'\n]*)'")
@@ -42,22 +42,27 @@ def read_tables(text: str) -> dict[str, dict[str, Value]] | None:
         if line is None:
             return None
         at = line.end()
-        if name := line["table"]:
+        kind = line.lastgroup
+        if kind is None:
+            continue
+        if kind == "table":
+            name = line["table"]
             if name in tables:
                 return None
             table = tables[name] = {}
-        elif key := line["key"]:
-            if table is None or key in table:
-                return None
-            table[key] = _value(line)
+            continue
+        key = line["key"]
+        if table is None or key in table:
+            return None
+        table[key] = _value(kind, line[kind])
     return tables
 
 
-def _value(line: re.Match[str]) -> Value:
-    if line["text"] is not None:
-        return line["text"]
-    if line["list"] is not None:
-        return _QUOTED.findall(line["list"])
-    if line["truth"]:
-        return line["truth"] == "true"
-    return [dict(_PAIR.findall(row)) for row in line["rows"].splitlines()]
+def _value(kind: str, written: str) -> Value:
+    if kind == "text":
+        return written
+    if kind == "list":
+        return _QUOTED.findall(written)
+    if kind == "truth":
+        return written == "true"
+    return [dict(_PAIR.findall(row)) for row in written.splitlines()]

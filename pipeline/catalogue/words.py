@@ -1,7 +1,7 @@
 """The catalogue's words: which ways of writing mean the same, which words say nothing, which change what is counted.
 
 Enters: `words.toml` and any label, title or sentence. Leaves: its words in one spelling. "HTX đang hoạt động trên địa
-bàn" and "hợp tác xã đang hoạt động" both become ("hợp_tác_xã", "đang", "hoạt", "động"): a term of several syllables is
+bàn" and "hợp tác xã đang hoạt động" both become ("hợp_tác_xã", "đang", "hoạt_động"): a term of several syllables is
 one word, so that no shorter name is found inside it.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -76,9 +77,27 @@ class Vocabulary:
         self.text = lru_cache(maxsize=8192)(self._text)
 
     @cached_property
+    def _ways(self) -> dict[str, list[str]]:
+        ways: dict[str, list[str]] = {}
+        for written, name in self.variants:
+            ways.setdefault(name, []).append(written)
+        return ways
+
+    @cached_property
     def variants(self) -> tuple[tuple[str, str], ...]:
         """Every (way of writing, spelling used) of the table, for the test that each of them is found."""
         return tuple((" ".join(words), name) for rows in self._terms.values() for words, name in rows)
+
+    def rewritten(self, text: str) -> Iterator[str]:
+        """Yield `text` with one of its terms written in another way, for every term and every way: lợn, heo.
+
+        >>> sorted(load_vocabulary().rewritten("đàn lợn"))
+        ['đàn heo', 'đàn lợn']
+        """
+        words = self.canon(text)
+        for at, word in enumerate(words):
+            for variant in self._ways.get(word, ()):
+                yield " ".join((*words[:at], variant, *words[at + 1 :])).replace("_", " ")
 
     def _set(self, table: dict[str, object], name: str) -> frozenset[str]:
         return frozenset(word for phrase in _list(table, name) for word in self._joined(split(phrase)))
@@ -153,7 +172,7 @@ def load_vocabulary() -> Vocabulary:
     """Return the vocabulary of `words.toml`; raises `CatalogueError` where it is written wrongly.
 
     >>> load_vocabulary().content("Tổng số HTX đang hoạt động trên địa bàn")
-    ('hợp_tác_xã', 'đang', 'hoạt', 'động')
+    ('hợp_tác_xã', 'đang', 'hoạt_động')
     """
     path = Path(__file__).with_name("words.toml")
     try:

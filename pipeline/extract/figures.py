@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.extract.labels import Labeller
 from pipeline.extract.measures import Judge, Judgement
-from pipeline.extract.scopes import Scopes, amount, link_outcomes
+from pipeline.extract.scopes import Scopes, amount, link_inspections, link_outcomes
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tails import CueIndex, Tail
 from pipeline.extract.timing import Timing
@@ -28,6 +28,8 @@ _ZERO = Decimal(0)
 _PLAIN_NOUNS = frozenset(("con", "cái", "chiếc", "lần"))
 _SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,;:.()]| (?:và|nhưng|song|trong đó)(?![^\W\d_])")
+_PREDICATES = ("qua ", "là ", "thuộc ", "được ", "đã ", "có ", "trong ", "tại ", "cho ", "bằng ")
+_OUT_OF = ("trong", "trong số", "trong tổng số", "trên tổng số")
 _LIST_GAP = re.compile(r"[,;]|\bvà\b")
 
 
@@ -40,6 +42,7 @@ class Context:
     plan: bool = False
     lead: str = ""
     outer: FigureMention | None = None
+    beside: tuple[FigureMention, ...] = ()
     window: PeriodMention | None = None
     previous: FigureMention | None = None
 
@@ -62,7 +65,7 @@ class _Sentence:
         self.span = span
         self.items = items
         self.text = reader.passage.text
-        self.scopes = Scopes(reader.context.outer)
+        self.scopes = Scopes(reader.context.outer, [m for m in reader.context.beside if m is not reader.context.outer and m.form is Form.SIDE])
         self.mentions: list[FigureMention] = []
         self.by_index: dict[int, FigureMention] = {}
         self.anchor: FigureMention | None = None
@@ -84,12 +87,15 @@ class _Sentence:
                 self._quantity(item, number)
                 self.reached = max(self.reached, item.end)
         link_outcomes(self.mentions)
+        link_inspections(self.mentions)
         behind: Against | None = None
+        near = False
         for mention in reversed(self.mentions):
             if mention.measure is Measure.CHANGE:
-                if mention.against is None and mention.sign_written:
+                if mention.against is None and (mention.sign_written or near):
                     mention.against = behind
                 behind = mention.against
+            near = mention.measure is Measure.CHANGE
 
     # --- marks between the figures ---
 
@@ -199,11 +205,16 @@ class _Sentence:
         right, right_span = "", (item.end, item.end)
         follows_slash = self.text[item.end : item.end + 2].strip().startswith("/")
         if not follows_slash or item.form is Form.SIDE:
-            right, right_span = self.reader.labeller.right(item.end, limit, _is_counted(item))
+            counted = _is_counted(item)
+            right, right_span = self.reader.labeller.right(item.end, limit, counted)
+            if counted and item.form is not Form.SIDE and not self.reader.labeller.left(max(self.consumed, self.reached), tail.start, led=True):
+                right, right_span = self.reader.labeller.right(item.end, limit, counted, through=True)
         left_start = max(self.consumed, self.reached)
         left = self.reader.labeller.left(left_start, tail.start, led=tail.start < len(self.text[: item.start].rstrip()))
         if item.form is Form.TOP and not right:
             right = self._right_of_pair(item)
+        if item.form is Form.SIDE:
+            right = self._right_of_chain(item) or right
         if not item.unit and not self._acceptable(item, tail, left):
             self.reader.unread.append((item.start, item.end))
             return
@@ -212,16 +223,23 @@ class _Sentence:
             right = ""
         if mention.unit == "%" and not right and fold(left) in ("", "hoàn thành", "thực hiện", "phấn đấu", "phấn đấu hoàn thành") and (left or self.subject is None):
             right = squeeze(self.text[item.end : self._past_comparison(item.end, limit)]).strip(" ,;.")
+        if mention.unit == "%" and not right and not left and not tail.cues:
+            end = _PHRASE_END.search(self.text, item.end, limit)
+            words = squeeze(self.text[item.end : end.start() if end else limit])
+            right = words if words.lower().startswith(_PREDICATES) else ""
         explicit = self._label(mention, item, left, right)
         if judged.measure is Measure.TARGET and not explicit and self.subject is None and not mention.label:
             mention.label = self.reader.context.lead
         mention.period = self.reader.timing.of((item.start, item.end), self.span, max(right_span[1], item.end))
+        mention.before = self.text[self.reached : item.start]
         mention.period_is_default = mention.period is not None and mention.period is self.reader.timing.window
         if mention.period is None and self.scopes.inside is not None:
             mention.period = self.scopes.inside.period
         self.by_index[self.reader.position[item.start]] = mention
         self.consumed = self._past_comparison(max(right_span[1], item.end), limit)
         self._add(mention, zero_index=None)
+        if self.text[self.span[0] : item.start].strip().lower() in _OUT_OF and mention.measure is Measure.ACTUAL:
+            self.scopes.open_parts(mention, True, [])
 
     def _past_comparison(self, at: int, limit: int) -> int:
         """Return where the words that a number is compared with end ("dự toán tỉnh giao", "so với cùng kỳ năm trước")."""
@@ -239,7 +257,23 @@ class _Sentence:
             return ""
         following = [other for other in self.reader.passage.quantities if other.start > partner.start]
         limit = min([self.span[1]] + [other.start for other in following[:1]])
-        return self.reader.labeller.right(partner.end, limit, _is_counted(partner))[0]
+        return self.reader.labeller.right(partner.end, limit, _is_counted(partner), through=True)[0]
+
+    def _right_of_chain(self, item: Quantity) -> str:
+        """Return the words behind the last of the figures that stand beside one another ("04 vụ/05 đối tượng về ma túy")."""
+        last = item
+        following: Quantity | None = None
+        for other in self.reader.passage.quantities:
+            if other.start <= last.start:
+                continue
+            if other.form is Form.SIDE and self.text[last.end : other.start].strip() == "/":
+                last = other
+            else:
+                following = other
+                break
+        limit = min(self.span[1], following.start) if following is not None else self.span[1]
+        end = _PHRASE_END.search(self.text, last.end, limit)
+        return squeeze(self.text[last.end : end.start() if end else limit]) if last is not item or item.form is Form.SIDE else ""
 
     def _bottom(self, item: Quantity, top: FigureMention, limit: int) -> None:
         mention = self._build(item, Judgement(Measure.TARGET), "")
@@ -401,7 +435,7 @@ def _noun_of(label: str) -> str:
 
 def _is_counted(item: Quantity) -> bool:
     unit = unit_table().get(item.unit) if item.unit else None
-    return item.noun or (unit is not None and unit.kind == "counted")
+    return item.noun or (unit is not None and unit.kind in ("counted", "work", "time"))
 
 
 _BEGINS = frozenset("đã được và cho tại của với tổ thực tiếp hỗ cấp chi bàn trình giải xét bổ điều nâng xử phát vận hướng kiểm tập".split())
@@ -442,6 +476,7 @@ class FigureReader:
                 self._sentence(span, zeros)
                 if window is not None and window.end <= span[1]:
                     self.timing.window = window
+        link_outcomes(self.figures, at_least=3)
         offset = self.passage.offset
         unread = [(start + offset, end + offset) for start, end in self.unread]
         last = next((m for m in reversed(self.figures) if m.measure in (Measure.ACTUAL, Measure.TARGET) and m.form is not Form.BOTTOM and not m.stated_zero), None)

@@ -27,6 +27,7 @@ _PREDICATES = frozenset(
     "bị được đã đang thuộc ở trong của còn tại từ là".split()
 )
 _MAX_WORDS = 14
+_PLACES = ("xã", "phường")
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~"
 
 
@@ -52,6 +53,7 @@ class Labeller:
 
         `led` says that a word such as "đạt" leads on to the number; where none does, a comma right before it cuts it off.
         """
+        start = self._after_semicolon(start, end)
         pieces = self._pieces(start, end)
         if not pieces or not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và")):
             return ""
@@ -62,6 +64,19 @@ class Labeller:
         if len(words) > _MAX_WORDS:
             words = words[-_MAX_WORDS:]
         return " ".join(words).strip(_EDGE)
+
+    def _after_semicolon(self, start: int, end: int) -> int:
+        """Return where the list item that ends at `end` begins: behind the last semicolon that no bracket holds."""
+        text = self.passage.text
+        depth = 0
+        for at in range(end - 1, start - 1, -1):
+            if text[at] == ")":
+                depth += 1
+            elif text[at] == "(":
+                depth = max(0, depth - 1)
+            elif text[at] == ";" and depth == 0:
+                return at + 1
+        return start
 
     def _pieces(self, start: int, end: int) -> list[str]:
         text = self.passage.text
@@ -81,7 +96,10 @@ class Labeller:
             if text[at].isspace() or text[at] in _EDGE:
                 at += 1
             elif at in self._leads and self._leads[at] <= end:
-                at = self._leads[at]
+                after = self._leads[at]
+                if text[at:after].lower() in _PLACES and not text[after:end].strip(_EDGE):
+                    break
+                at = after
             elif at in self._periods and self._periods[at] <= end:
                 at = self._periods[at]
             else:
@@ -99,10 +117,11 @@ class Labeller:
         kept.append(text[at:end])
         return " ".join(kept)
 
-    def right_end(self, start: int, limit: int, counted: bool) -> int:
+    def right_end(self, start: int, limit: int, counted: bool, through: bool = False) -> int:
         """Return where the noun phrase that begins at `start` ends, at `limit` at the latest.
 
-        Behind a `counted` noun it may begin with what was done or became of it ("06 người bị thương").
+        Behind a `counted` noun it may begin with what was done or became of it ("06 người bị thương"); `through` lets that
+        stand anywhere in it.
         """
         text = self.passage.text
         end = limit
@@ -111,7 +130,7 @@ class Labeller:
         for cue in self.index.ahead(start, end, ("stop", "change", "against", "parts")):
             if any(first <= cue.start < last for first, last in self._keeps):
                 continue
-            if counted and cue.start - start <= 1 and text[cue.start : cue.end].lower() in _PREDICATES:
+            if counted and (through or cue.start - start <= 1) and text[cue.start : cue.end].lower() in _PREDICATES:
                 continue
             return max(start, cue.start)
         if mark is not None and mark[0] == "," and 0 < len(text[start:end].split()) <= 2:
@@ -133,9 +152,9 @@ class Labeller:
             return comma
         return stops[0].start if stops else end
 
-    def right(self, start: int, limit: int, counted: bool) -> tuple[str, Span]:
+    def right(self, start: int, limit: int, counted: bool, through: bool = False) -> tuple[str, Span]:
         """Return the noun phrase behind a number, and where it stands."""
-        end = self.right_end(start, limit, counted)
+        end = self.right_end(start, limit, counted, through)
         label = squeeze(self._without_periods(start, end)).strip(_EDGE)
         words = label.split()
         if len(words) > _MAX_WORDS:

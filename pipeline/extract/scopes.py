@@ -75,8 +75,10 @@ def _kin(whole: str, part: str) -> bool:
 class Scopes:
     """The open wholes while a sentence is read from left to right."""
 
-    def __init__(self, outer: FigureMention | None = None) -> None:
-        self.stack: list[Scope] = [Scope(outer, bracket=False, colon=True)] if outer is not None else []
+    def __init__(self, outer: FigureMention | None = None, beside: list[FigureMention] | None = None) -> None:
+        self.stack: list[Scope] = []
+        if outer is not None:
+            self.stack.append(Scope(outer, bracket=False, colon=True, beside=beside or []))
         self._outer = len(self.stack)
 
     def open_bracket(self, whole: FigureMention | None) -> None:
@@ -161,7 +163,7 @@ class Scopes:
 _NOBODY = FigureMention((0, 0), "", (Decimal(-1),), "", "", None, "")
 
 
-def link_outcomes(mentions: list[FigureMention]) -> None:
+def link_outcomes(mentions: list[FigureMention], at_least: int = 2) -> None:
     """Make figures parts of the total right before them where they add up to it without a word that says so.
 
     Two must tell what became of it ("tiếp nhận 3 tin, đã giải quyết 1, đang giải quyết 2"); three that add up exactly do.
@@ -174,30 +176,51 @@ def link_outcomes(mentions: list[FigureMention]) -> None:
         for part in mentions[index + 1 :]:
             if part.measure is not Measure.ACTUAL or part.stated_zero or part.form is Form.BOTTOM or part.last_year:
                 continue
-            if part.whole is not None and part.whole is not whole:
+            if part.whole is not None:
                 continue
             if not compatible(whole, part):
-                break
+                if part.unit == whole.unit:
+                    break
+                continue
             parts.append(part)
             total += amount(part)
             if total >= amount(whole):
                 break
-        if total != amount(whole) or any(part.whole is not None for part in parts):
+        if total != amount(whole):
             continue
-        told = all(_PROCESS.search(part.label) is not None for part in parts)
-        if len(parts) >= 3 or (len(parts) == 2 and told):
+        told = all(_PROCESS.search(f"{part.before} {part.label}") is not None for part in parts)
+        if len(parts) >= max(3, at_least) or (len(parts) >= at_least and told):
             for part in parts:
                 part.whole = whole
 
 
+_INSPECTED = re.compile(r"(?<![^\W\d_])(?:kiểm tra|thanh tra|giám sát|rà soát|tuần tra|kiểm soát|thẩm định)(?![^\W\d_])", re.IGNORECASE)
+_CAUGHT = re.compile(r"(?<![^\W\d_])(?:phát hiện|xử phạt|vi phạm|nhắc nhở|lập biên bản|đình chỉ|không đạt|cảnh cáo)(?![^\W\d_])", re.IGNORECASE)
+
+
+def link_inspections(mentions: list[FigureMention]) -> None:
+    """Make "phát hiện 3 cơ sở vi phạm" a part of the "kiểm tra 18 cơ sở" before it."""
+    inspected: FigureMention | None = None
+    for mention in mentions:
+        if mention.measure is not Measure.ACTUAL or mention.stated_zero:
+            continue
+        if _CAUGHT.search(mention.label) and inspected is not None and mention.unit == inspected.unit:
+            if mention.whole is None and compatible(inspected, mention):
+                mention.whole = inspected
+        elif _INSPECTED.search(mention.label):
+            inspected = mention
+
+
 def settle_bullets(candidates: list[FigureMention], parts: list[FigureMention]) -> None:
-    """Give bullets below a paragraph to that of its figures that they add up to."""
+    """Give bullets below a paragraph to that of its figures that they add up to, unit by unit."""
     own = [part for part in parts if part.measure is Measure.ACTUAL and not part.stated_zero and part.form is not Form.BOTTOM]
-    top = [part for part in own if part.whole is None or part.whole in candidates]
-    if len(top) < 2:
-        return
-    total = sum((amount(part) for part in top), Decimal(0))
-    fitting = [whole for whole in candidates if amount(whole) == total and all(compatible(whole, part) for part in top)]
-    if len(fitting) == 1:
-        for part in top:
-            part.whole = fitting[0]
+    units = dict.fromkeys(part.unit for part in own)
+    for unit in units:
+        top = [part for part in own if part.unit == unit and (part.whole is None or part.whole in candidates)]
+        if len(top) < 2:
+            continue
+        total = sum((amount(part) for part in top), Decimal(0))
+        fitting = [whole for whole in candidates if amount(whole) == total and all(compatible(whole, part) for part in top)]
+        if len(fitting) == 1:
+            for part in top:
+                part.whole = fitting[0]

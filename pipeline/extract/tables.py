@@ -52,6 +52,10 @@ def find_table_figures(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]
         return [], []
     heads = _head_rows(rows)
     columns = [_column([rows[r][c] for r in range(heads) if c < len(rows[r])], [row[c] for row in rows[heads:] if c < len(row)], caption) for c in range(max(map(len, rows)))]
+    said = find_periods(caption)
+    for column in columns:
+        if column.period is None and said:
+            column.period = said[-1]
     found: list[FigureMention] = []
     unread: list[Span] = []
     group = ""

@@ -40,7 +40,7 @@ class CueIndex:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self._ending: dict[int, list[Cue]] = {}
-        keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
+        self._keeps = keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
         for cue in passage.cues:
             if cue.kind in _TAIL_KINDS and not any(start < cue.end <= end for start, end in keeps):
                 self._ending.setdefault(cue.end, []).append(cue)
@@ -73,12 +73,12 @@ class CueIndex:
                 position = longest
                 continue
             period = self._periods.get(position)
-            if period is not None and period.start >= floor:
+            if period is not None and period.start >= floor and period.shape is not Shape.SEASON:
                 tail.periods.append(period)
                 position = period.start
                 continue
             word = _word_before(text, position, floor)
-            if word.lower() in _FILLERS:
+            if word.lower() in _FILLERS and not any(start < position <= end for start, end in self._keeps):
                 position -= len(word)
                 continue
             break

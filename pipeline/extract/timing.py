@@ -13,6 +13,7 @@ from schemas.mention import Passage, PeriodMention, Shape
 
 _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck|kể)(?: với)?(?: trung bình)?(?: cùng kỳ)?(?: của)?\s*$", re.IGNORECASE)
 _AIM = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn|dự án|đề án|chương trình|tiêu chuẩn|danh sách|tuyển sinh)(?: \w+){0,3}\s*$", re.IGNORECASE)
+_SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên|tốt nghiệp|học lực|hạnh kiểm", re.IGNORECASE)
 _WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
 
@@ -66,8 +67,18 @@ class Timing:
             if period.shape is Shape.YEAR and (_AIM.search(text[max(0, period.start - 40) : period.start]) is not None):
                 continue
             return period
+        if self.window is not None and self.window.shape is Shape.SCHOOL_YEAR and not _SCHOOL.search(text[slice(*sentence)]):
+            return None
         return self.window
 
     def carried(self) -> PeriodMention | None:
         """Return the window ("từ ngày ... đến ngày ...") that the passage sets for what follows in it."""
         return next((period for period in self.periods if period.shape in _WINDOW), None)
+
+
+def heading_period(passage: Passage) -> PeriodMention | None:
+    """Return the time that a heading sets for all below it: a window, or "6 tháng", "quý I"."""
+    for period in passage.periods:
+        if period.shape in (Shape.RANGE, Shape.MONTHS, Shape.QUARTER, Shape.MONTH, Shape.YTD) and not _is_history(period):
+            return period
+    return None

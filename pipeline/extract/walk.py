@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.figures import Context, FigureReader, Reading
 from pipeline.extract.scopes import settle_bullets
 from pipeline.extract.tables import find_table_figures
+from pipeline.extract.timing import heading_period
 from pipeline.extract.tasks import find_tasks, item_of
 from pipeline.language.text import squeeze
 from schemas.base import Span
@@ -25,7 +26,7 @@ class _Outer:
     """A paragraph whose bullets follow: its depth, the figure that they are likely parts of, and all that they may be."""
 
     depth: int
-    whole: FigureMention
+    whole: FigureMention | None
     candidates: list[FigureMention]
     parts: list[FigureMention] = field(default_factory=list)
 
@@ -45,6 +46,8 @@ class Walker:
         self._section: str | None = None
         self._window: PeriodMention | None = None
         self._last: FigureMention | None = None
+        self._windows: dict[str, PeriodMention | None] = {}
+        self._parents = {section.id: section.parent for section in outline.sections}
         self._numbers = {section.id: section.number for section in outline.sections}
 
     def walk(self) -> Mentions:
@@ -78,8 +81,11 @@ class Walker:
             while self._outer:
                 self._close()
             self._last = None
-            self._window = None
+            self._window = self._inherited(paragraph.section)
         self._keep_others(passage, paragraph.section)
+        if paragraph.role is Role.HEADING and paragraph.section is not None:
+            self._windows[paragraph.section] = heading_period(passage)
+            self._window = self._inherited(paragraph.section)
         if paragraph.role is Role.HEADING and paragraph.lead is None and not paragraph.plan:
             self.unread.extend(((q.start + passage.offset, q.end + passage.offset), paragraph.section) for q in passage.quantities)
             return
@@ -96,6 +102,7 @@ class Walker:
             plan=paragraph.plan,
             lead=lead,
             outer=self._outer[-1].whole if self._outer else None,
+            beside=tuple(self._outer[-1].candidates) if self._outer else (),
             window=self._window,
             previous=self._last,
         )
@@ -114,14 +121,22 @@ class Walker:
             if paragraph.role is Role.BODY or len(passage.text.split()) > 6 and passage.text.rstrip().endswith((".", ";")):
                 self.tasks.extend(find_tasks(passage, paragraph, lead_end, item_of(paragraph, number)))
 
+    def _inherited(self, section: str | None) -> PeriodMention | None:
+        """Return the time that the heading of a section, or of one above it, names."""
+        while section is not None:
+            if (found := self._windows.get(section)) is not None:
+                return found
+            section = self._parents.get(section)
+        return None
+
     def _open_for_bullets(self, paragraph: Paragraph, passage: Passage, reading: Reading) -> None:
         """Keep the last figure of a paragraph that ends in a colon as the whole of the bullets below it."""
         text = passage.text.rstrip()
         top = [m for m in reading.figures if m.whole is None and m.form.value != "bottom" and m.measure.value in ("actual", "target") and not m.stated_zero]
         if not top:
             return
-        if text.endswith(":") or _OPENS_PARTS.search(text):
-            self._outer.append(_Outer(paragraph.depth, top[-1], top))
+        told = text.endswith(":") or _OPENS_PARTS.search(text) is not None
+        self._outer.append(_Outer(paragraph.depth, top[-1] if told else None, top))
 
     def _close(self) -> None:
         outer = self._outer.pop()

@@ -76,7 +76,8 @@ def find_zeros(passage: Passage) -> list[Zero]:
     for match in _LABEL_NONE.finditer(text):
         label = squeeze(match["label"]).strip(" -–*+•")
         if label and match["none"] != "0":
-            found.append(Zero((match.start("label"), match.end()), "", label, "zero.label"))
+            begin = match.end("label") - len(match["label"].lstrip(" -–*+•"))
+            found.append(Zero((begin, match.end()), "", label, "zero.label"))
     found.sort(key=lambda zero: zero.span)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -82,12 +83,17 @@ def unit_table() -> UnitTable:
         units[fold(form)] = Unit(name, noun, scales[fold(scale)], "money", False)
     scale_words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
     forms = "|".join(
-        re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") for word in sorted(units, key=len, reverse=True)
+        re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") + _not_before(raw["not_before"].get(word, ())) for word in sorted(units, key=len, reverse=True)
     )
     pattern = re.compile(
         rf"(?:(?:{scale_words}) ?){{0,2}}(?:{forms})|(?:(?:{scale_words}) ?){{1,2}}(?![^\W\d_])"
     )
     return UnitTable(units, scales, pattern)
+
+
+def _not_before(words: Iterable[str]) -> str:
+    ahead = "|".join(re.escape(fold(word)) for word in words)
+    return rf"(?! (?:{ahead})(?![^\W\d_]))" if ahead else ""
 
 
 @cache

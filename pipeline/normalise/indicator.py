@@ -7,18 +7,21 @@ no name explains and that changes what is counted ("hỗ trợ hộ nghèo") for
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.catalogue import Catalogue, load_catalogue, load_vocabulary
+from pipeline.catalogue import Catalogue, load_vocabulary
 from pipeline.catalogue.index import Alias, AliasIndex, Row, plain_unit
+from pipeline.catalogue.keys import stable_key
+from pipeline.catalogue.passages import Passages
 from pipeline.catalogue.words import weight
 from pipeline.language.text import fold
 from schemas.period import PeriodKind
 from schemas.report import Measure
+
+__all__ = ["IndicatorLinker", "Link", "LinkContext", "stable_key"]
 
 _WEAK = 1.5
 """A name that tells no more than this (one word) needs the whole label to itself."""
@@ -31,8 +34,6 @@ _UNKNOWN_WORD = 0.5
 
 
 _RATE = " tỷ_lệ "
-_AFTER = 30
-"""How many characters after the label may still tell what it means: "vật nuôi khác (chó, mèo)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class IndicatorLinker:
             (sector.code, tuple(self._words.text(phrase) for phrase in sector.sections)) for sector in catalogue.sectors
         )
         self._sector_bonus = lru_cache(maxsize=1024)(self._count_sectors)
-        self._passage = lru_cache(maxsize=4096)(self._find_passage)
+        self._passages = Passages(self._words)
         self._heads = lru_cache(maxsize=4096)(self._changing_in)
 
     def link(self, context: LinkContext) -> Link | None:
@@ -190,9 +191,9 @@ class IndicatorLinker:
         return None
 
     def _is_rate_of_else(self, context: LinkContext, alias: Alias) -> bool:
-        """Tell whether a percentage is a rate that the label doesn't name: "tỷ lệ ra lớp: tiểu học 99%" is none of pupils."""
+        """Tell whether a percentage is a rate that its label doesn't name ("tỷ lệ ra lớp: tiểu học 99%")."""
         rated = _RATE in self._words.text(context.label)
-        before = _RATE in self._passage(context.sentence, context.label, context.before, 0)
+        before = _RATE in self._passages.before(context.sentence, context.label, context.before)
         if alias.contextual:
             return rated or before
         return alias.weight < _CLEAR and before and not rated
@@ -202,10 +203,12 @@ class IndicatorLinker:
         if alias.written not in label:
             return True
         if row.forbidden_before and (alias.contextual or alias.bare or alias.weight <= _WEAK):
-            passage = self._passage(context.sentence, context.label, context.before, 0)
+            passage = self._passages.before(context.sentence, context.label, context.before)
             if any(phrase in passage for phrase in row.forbidden_before):
                 return True
-        if row.forbidden_after and any(phrase in self._after(context) for phrase in row.forbidden_after):
+        if row.forbidden_after and any(
+            phrase in self._passages.after(context.sentence, context.label) for phrase in row.forbidden_after
+        ):
             return True
         if not row.forbidden:
             return False
@@ -231,7 +234,7 @@ class IndicatorLinker:
         """Return what whole, titles and passage add to the score, how sure they are and why, or `None` to forbid."""
         if context.whole_code is not None:
             if context.whole_code in row.wholes:
-                passage = self._passage(context.sentence, context.label, context.before, _AFTER)
+                passage = self._passages.around(context.sentence, context.label, context.before)
                 cued = 0.5 if self._cued(row, passage) else 0.0
                 return 3.0 + cued, 0.95, f", là một phần của {context.whole_code}"
             whole = self._catalogue.get(context.whole_code)
@@ -249,7 +252,7 @@ class IndicatorLinker:
     def _contextual(self, context: LinkContext, row: Row, bonus: float) -> tuple[float, float, str] | None:
         if context.whole_label:
             return bonus, 0.85, f", là một phần của '{context.whole_label}'"
-        passage = self._passage(context.sentence, context.label, context.before, _AFTER)
+        passage = self._passages.around(context.sentence, context.label, context.before)
         passage += self._words.text(context.label) + self._words.text(context.unit)
         if self._cued(row, passage):
             return bonus + 0.5, 0.85, ", theo câu"
@@ -284,42 +287,8 @@ class IndicatorLinker:
                     found[code] = 0.75 if depth < 2 else 0.4
         return found
 
-    def _find_passage(self, sentence: str, label: str, before: str | None, after: int) -> str:
-        """Return the words of the sentence up to and with the label and `after` more characters.
-
-        All of the sentence where the label doesn't stand in it. It begins where the last statement does: after a full
-        stop, or after a semicolon before a capital.
-        """
-        if before is not None:
-            return self._words.text(_last_statement(before))
-        at = fold(sentence).rfind(fold(label))
-        if at < 0:
-            return self._words.text(sentence)
-        end = at + len(label)
-        return self._words.text(_last_statement(sentence[:end]) + sentence[end : end + after])
-
-    def _after(self, context: LinkContext) -> str:
-        at = fold(context.sentence).rfind(fold(context.label))
-        end = at + len(context.label)
-        return self._words.text(context.sentence[end : end + _AFTER]) if at >= 0 else ""
-
     def _changing_in(self, text: str) -> frozenset[str]:
         return self._words.changing.intersection(self._words.content(text))
-
-
-def _last_statement(text: str) -> str:
-    """Return what follows the last full stop, or the last semicolon before a capital.
-
-    >>> _last_statement("Tiếp định kỳ 04 ngày; Tiếp thường xuyên 09 lượt; trong đó")
-    'Tiếp thường xuyên 09 lượt; trong đó'
-    """
-    start = text.rfind(". ") + 1
-    at = text.rfind("; ", start)
-    while at >= 0:
-        if text[at + 2 : at + 3].isupper():
-            return text[at + 2 :]
-        at = text.rfind("; ", start, at)
-    return text[start:].lstrip()
 
 
 def _allowance(told: float) -> float:
@@ -327,36 +296,3 @@ def _allowance(told: float) -> float:
     if told <= _WEAK:
         return 0.0
     return 0.5 if told < 3 else told / 2
-
-
-def stable_key(label: str, unit: str, section_titles: Sequence[str]) -> str:
-    """Return a key that is the same for small differences of wording: words that tell, unit, sector of the title.
-
-    >>> stable_key("Số đoàn kiểm tra trong tháng 5", "đoàn", ["I. Kinh tế", "5. Thu ngân sách"])
-    'kiểm tra|đoàn|budget'
-    >>> stable_key("đoàn kiểm tra", "đoàn", ["Thu, chi ngân sách"])
-    'kiểm tra|đoàn|budget'
-    """
-    vocabulary = load_vocabulary()
-    base = plain_unit(unit)
-    groups = [group[0] for group in vocabulary.unit_groups.values() if base in group]
-    base = groups[0] if len(groups) == 1 else base
-    words = [word for word in vocabulary.content(label) if word not in vocabulary.content(unit)]
-    return f"{' '.join(words).replace('_', ' ')}|{base}|{_sector_of(tuple(section_titles))}"
-
-
-@lru_cache(maxsize=1024)
-def _sector_of(titles: tuple[str, ...]) -> str:
-    """Return the code of the sector that the innermost telling title names, or "" where none does."""
-    vocabulary = load_vocabulary()
-    for title in reversed(titles):
-        text = vocabulary.text(title)
-        found = [
-            (len(phrase), sector.code)
-            for sector in load_catalogue().sectors
-            for phrase in sector.sections
-            if vocabulary.text(phrase) in text
-        ]
-        if found:
-            return max(found)[1]
-    return ""

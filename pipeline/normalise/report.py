@@ -5,6 +5,7 @@ Enters: an outline and its mentions. Leaves: `Report`. "1,5 tỷ đồng" gets t
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -32,8 +33,8 @@ def normalise(outline: Outline, mentions: Mentions) -> Report:
     """Return the report; figures are in the order of the text and numbered in it."""
     names = {id(mention): f"f{number}" for number, mention in enumerate(mentions.figures, 1)}
     choose_values(mentions.figures)
-    codes: dict[int, str | None] = {}
-    figures = tuple(_figure(mention, names, codes, outline) for mention in mentions.figures)
+    known = _Known(names)
+    figures = tuple(_figure(mention, known, outline) for mention in mentions.figures)
     return Report(
         source=outline.source,
         header=outline.header,
@@ -69,7 +70,16 @@ def _plain(value: Decimal) -> Decimal:
     return value if value.as_tuple().exponent in range(-12, 1) else Decimal(f"{value:f}")
 
 
-def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str | None], outline: Outline) -> Figure:
+@dataclass(slots=True)
+class _Known:
+    """What is known of the figures so far, by the identity of their mentions."""
+
+    names: dict[int, str]
+    codes: dict[int, str | None] = field(default_factory=dict)
+    periods: dict[int, Period] = field(default_factory=dict)
+
+
+def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     unit = unit_table().get(mention.unit)
     factor = unit.factor if unit is not None else Decimal(1)
     sign = -1 if mention.measure is Measure.CHANGE and mention.sign < 0 else 1
@@ -84,17 +94,28 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
             sentence=mention.sentence,
             section_titles=mention.titles,
             whole_label=whole.label if whole is not None else None,
-            whole_code=codes.get(id(whole)) if whole is not None else None,
+            whole_code=known.codes.get(id(whole)) if whole is not None else None,
             measure=mention.measure,
             period_kind=PeriodKind.UNKNOWN,
         )
     )
-    codes[id(mention)] = link.code if link is not None else None
+    known.codes[id(mention)] = link.code if link is not None else None
     kind = _kind(link.code if link is not None else None)
-    stock = is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or (kind is StockFlow.STOCK and not acts(mention.label))
+    stock = mention.unit.startswith("tiêu chí") or is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or (kind is StockFlow.STOCK and not acts(mention.label))
+    period = period_of(
+        mention,
+        own,
+        planned,
+        stock,
+        kind is StockFlow.CUMULATIVE and unit is not None and unit.kind not in ("counted", "percent"),
+    )
+    lender = whole if whole is not None else mention.base
+    if mention.period is None and lender is not None and not mention.plan and mention.measure is not Measure.TARGET and not mention.last_year:
+        period = known.periods.get(id(lender), period)
+    known.periods[id(mention)] = period
     seen = outline.provenance.confidence(mention.span)
     return Figure(
-        id=names[id(mention)],
+        id=known.names[id(mention)],
         span=mention.span,
         text=outline.text[slice(*mention.span)],
         value=_plain(value),
@@ -108,10 +129,10 @@ def _figure(mention: FigureMention, names: dict[int, str], codes: dict[int, str 
         key=stable_key(mention.label, mention.unit, mention.titles),
         measure=mention.measure,
         against=mention.against,
-        period=period_of(mention, own, planned, stock, kind is StockFlow.CUMULATIVE and unit is not None and unit.kind not in ("counted", "percent")),
+        period=period,
         qualifier=mention.qualifier,
-        whole=names.get(id(whole)) if whole is not None else None,
-        base=names.get(id(mention.base)) if mention.base is not None and mention.measure is Measure.RATIO else None,
+        whole=known.names.get(id(whole)) if whole is not None else None,
+        base=known.names.get(id(mention.base)) if mention.base is not None and mention.measure is Measure.RATIO else None,
         stated_zero=mention.stated_zero or value == 0,
         section=mention.section,
         page=place.page,

@@ -60,13 +60,13 @@ class PageGlyphs:
 
 
 @lru_cache(maxsize=4096)
-def _font_style(font: str) -> tuple[bool, bool]:
-    """Tell whether a font is bold and whether it is italic by its name.
+def _font_style(font: object) -> tuple[bool, bool]:
+    """Tell whether a font is bold and whether it is italic by its name, which in a damaged file may be anything.
 
     >>> _font_style("ABCDEF+TimesNewRomanPS-BoldItalicMT")
     (True, True)
     """
-    name = font.rsplit("+", 1)[-1].lower()
+    name = str(font).rsplit("+", 1)[-1].lower()
     bold = any(part in name for part in ("bold", "black", "heavy", "demi", ",bd", "-bd"))
     return bold, any(part in name for part in ("italic", "oblique", "kursiv"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.text import fold
+from pipeline.language.text import bare, fold
 from pipeline.structure.pieces import is_caps
 from pipeline.structure.vocabulary import WORDS
 
@@ -18,6 +18,7 @@ _PLACES = WORDS.longest_first("agency", "places")
 _PHRASES = {fold(phrase): phrase for phrase in WORDS.phrases}
 _SHORT = dict(sorted(WORDS.short_names.items(), key=lambda item: -len(item[0])))
 _PLACE_WORD = re.compile(r"(?<![^\W\d_])(" + "|".join(re.escape(word) for word in _PLACES) + r")(?![^\W\d_])\s*")
+_VOWEL = re.compile(r"[aeiouy]")
 _LOWER = frozenset({"và", "của", "các", "về", "trên", "thuộc", "cho"})
 _COMMITTEES = WORDS.longest_first("agency", "committees")
 _WRITTEN_OUT = WORDS.written_out
@@ -150,5 +151,11 @@ def _parts(folded: str, at: int) -> list[tuple[int, int, str | None]]:
 
 
 def _capital(word: str) -> str:
-    """Return a word in capitals with a capital first letter only; each part of a hyphened one."""
+    """Return a word in capitals with a capital first letter only; abbreviations, which have no vowel, as they are.
+
+    >>> _capital("LẬP"), _capital("LĐ-TB&XH")
+    ('Lập', 'LĐ-TB&XH')
+    """
+    if "&" in word or not _VOWEL.search(bare(word)):
+        return word
     return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))

@@ -5,9 +5,11 @@ Enters: a `Document`. Leaves: its `Outline`. The lines of "bao-cao-thang-5.pdf" 
 
 from __future__ import annotations
 
+import re
+
 from pipeline.structure.compose import Composer
 from pipeline.structure.foot import find_foot, read_foot
-from pipeline.structure.head import Head, find_title, read_head
+from pipeline.structure.head import Head, find_title, read_head, read_place_date
 from pipeline.structure.issuer import named_issuer
 from pipeline.structure.join import join_lines
 from pipeline.structure.pieces import Grid, Piece, pieces_of
@@ -17,8 +19,10 @@ from pipeline.structure.unfold import unfold
 from schemas.base import Span
 from schemas.document import Document
 from schemas.outline import Outline, Paragraph, Role, TableBlock
-from schemas.period import Period
 from schemas.report import Header, Section
+
+_REPORTS = re.compile(r"báo cáo|đánh giá|tổng hợp", re.I)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def outline(document: Document) -> Outline:
@@ -31,9 +35,9 @@ def outline(document: Document) -> Outline:
     head = read_head(pieces, anchor)
     foot, foot_end = find_foot(pieces, head.end)
     opening = _opening(pieces, head.end, foot)
-    times = covered(head.title or "", head.date, head.year)
-    if times.period is None:
-        times = Covered(_opening_period(opening, head), times.plan)
+    if head.date is None and head.place is None:
+        read_place_date(pieces[foot:], head)
+    times = _times(head, opening)
     parts = place_parts(pieces, head.end, foot, times.period)
     tail = place_parts(pieces, foot_end, len(pieces), times.period)
     header = _header(head, times, parts, opening + _texts(pieces[foot : foot + 1]))
@@ -49,12 +53,18 @@ def _opening(pieces: list[Piece | Grid], start: int, end: int) -> list[str]:
     return _texts(pieces[start : min(start + 6, end)])
 
 
-def _opening_period(opening: list[str], head: Head) -> Period | None:
-    for text in opening[:3]:
-        found = covered(text, head.date, head.year)
+def _times(head: Head, opening: list[str]) -> Covered:
+    """Return the times of the title, else of the sentence that says what is reported."""
+    said = [_REPORTS.split(text)[-1] for text in opening[:3]]
+    year = head.year or next((int(written) for text in said for written in _YEAR.findall(text)), None)
+    times = covered(head.title or "", head.date, year)
+    if times.period is not None:
+        return times
+    for text in (*said, *opening[:3]):
+        found = covered(text, head.date, year)
         if found.period is not None and found.period.start is not None:
-            return found.period
-    return None
+            return Covered(found.period, times.plan or found.plan)
+    return times
 
 
 def _header(head: Head, times: Covered, parts: Parts, texts: list[str]) -> Header:

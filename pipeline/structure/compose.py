@@ -26,13 +26,12 @@ class Composer:
         self._at += len(text)
 
     def _tokens(self, tokens: list[Token]) -> Span:
-        start = self._at
-        for number, token in enumerate(tokens):
-            if number:
-                self._write(" ")
-            begin = self._at
-            self._write(token.text)
-            self._runs.append(Run(begin, self._at, token.page, token.box, token.confidence))
+        start = at = self._at
+        for text, page, box, confidence in tokens:
+            end = at + len(text)
+            self._runs.append(Run(at, end, page, box, confidence))
+            at = end + 1
+        self._write(" ".join([token.text for token in tokens]))
         return start, self._at
 
     def paragraph(self, tokens: list[Token]) -> Span:

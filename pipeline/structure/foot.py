@@ -86,7 +86,7 @@ def read_foot(pieces: list[Piece | Grid]) -> Footer:
     recipients: list[str] = []
     title: str | None = None
     name: str | None = None
-    listing = False
+    listing = open_end = False
     for piece in pieces:
         if isinstance(piece, Grid) or piece.folded.startswith(_CLOSINGS):
             continue
@@ -105,8 +105,12 @@ def read_foot(pieces: list[Piece | Grid]) -> Footer:
                 continue
             elif title is not None and name is None and (found := _name(cell)) is not None:
                 name = found
+            elif listing and open_end and parse_marker(cell) is None:
+                recipients[-1] = f"{recipients[-1]} {_stripped(cell)}"
+                open_end = not cell.endswith((";", ",", "."))
             elif listing and _recipient(cell):
                 recipients += [one for one in (_stripped(part) for part in _several(cell)) if one]
+                open_end = bool(recipients) and cell[:1] in "-–+*" and not cell.endswith((";", ",", "."))
     if title is not None and name is None and recipients:
         name, recipients[-1] = _tail_name(recipients[-1])
     return Footer(recipients=tuple(recipients), signer_title=title, signer_name=name)

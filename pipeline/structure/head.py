@@ -15,13 +15,15 @@ from pipeline.structure.agency import begins_with
 from pipeline.structure.columns import head_cells
 from pipeline.structure.marker import Style, parse_marker
 from pipeline.structure.pieces import Grid, Piece, centred, is_caps
-from pipeline.structure.standing import PLACE_DATE, is_motto, is_number, is_stamp, is_title
+from pipeline.structure.standing import PLACE_DATE, is_addressed, is_motto, is_number, is_stamp, is_title
 from pipeline.structure.vocabulary import WORDS
 
 REACH = 60
 """As far down as a title is looked for, in lines."""
 
-_STATE = re.compile(r"Số\s*:?\s*(?P<number>[\d…._]*\s?[a-zđ]?)\s*/\s*(?P<symbol>[^\s,;:]*)", re.I)
+_STATE = re.compile(
+    r"(?:Số|SỐ)\s*:?\s*(?P<number>[\d…._]*\s?[a-zđ]?)\s*/\s*(?P<symbol>[^\s,;:]*(?:\s?[-/]\s?[A-ZĐ][^\s,;:]*)*)"
+)
 _PARTY = re.compile(
     r"Số\s*:?\s*(?P<number>[\d…._]*[a-zđ]?)\s*-\s*(?P<type>[A-ZĐ][A-Za-zđ]*)\s*/\s*(?P<body>[A-ZĐ][\wĐđ&./-]*)", re.I
 )
@@ -31,7 +33,7 @@ _KINDS = WORDS.longest_first("agency", "kinds")
 _PLACES = WORDS.longest_first("agency", "places")
 _OPENINGS = WORDS.longest_first("title", "openings")
 _BRACKETS = WORDS.list("title", "brackets")
-_ADDRESSED = WORDS.text("addressees", "label")
+_LABEL = len(WORDS.text("addressees", "label"))
 _SPLIT = re.compile(r"\s*;\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.:!?]$|\./\.$")
 
@@ -77,6 +79,16 @@ def read_head(pieces: list[Piece | Grid], anchor: int | None) -> Head:
     return head
 
 
+def read_place_date(pieces: list[Piece | Grid], head: Head) -> None:
+    """Read place and date out of the foot, where some offices write them."""
+    for piece in pieces:
+        for cell in head_cells(piece) if isinstance(piece, Piece) else ():
+            found = PLACE_DATE.match(cell)
+            if found is not None:
+                _date(found, head)
+                return
+
+
 def _formal_end(pieces: list[Piece | Grid]) -> int:
     """Return the first piece that is no formal line, for a head without title."""
     end = 0
@@ -110,7 +122,7 @@ def _formal(cells: list[str], head: Head) -> None:
 
 def _date(found: re.Match[str], head: Head) -> None:
     """Read place and date; the date only where day, month and year are there and exist."""
-    head.place = found["place"].strip(" (")
+    head.place = found["place"].strip(" (") if found["place"] else head.place
     day, month, year = (_DIGITS.search(found[name]) for name in ("day", "month", "year"))
     if year is not None and len(year[0]) == 4:
         head.year = int(year[0])
@@ -134,7 +146,7 @@ def _number(cell: str, head: Head) -> bool:
     head.number = _digits(found["number"])
     symbol = found["symbol"]
     open_end = symbol.endswith(("-", "/")) or not symbol
-    symbol = re.sub(r"[.…_]{2,}", "", symbol).rstrip(".")
+    symbol = re.sub(r"[.…_]{2,}|\s", "", symbol).rstrip(".")
     head.symbol = symbol or None
     return open_end
 
@@ -171,7 +183,7 @@ def _in_title(last: Piece | None, piece: Piece) -> bool:
     """Tell whether a piece goes on the title whose last piece is `last`."""
     text, folded = piece.text, piece.folded
     marker = parse_marker(text)
-    if folded.startswith(_ADDRESSED) or (marker is not None and marker.style is not Style.BULLET):
+    if is_addressed(folded) or (marker is not None and marker.style is not Style.BULLET):
         return False
     if PLACE_DATE.match(text) or is_number(text) or is_motto(folded):
         return False
@@ -192,14 +204,12 @@ def _in_title(last: Piece | None, piece: Piece) -> bool:
 
 def _addressees(pieces: list[Piece | Grid], start: int, head: Head) -> int:
     """Read those whom the report is addressed to; return the first piece behind them."""
-    index = next(
-        (at for at in range(start, min(start + 4, len(pieces))) if _folded(pieces[at]).startswith(_ADDRESSED)), None
-    )
+    index = next((at for at in range(start, min(start + 4, len(pieces))) if is_addressed(_folded(pieces[at]))), None)
     if index is None:
         return start
     piece = pieces[index]
     assert isinstance(piece, Piece)
-    found = _SPLIT.split(piece.text[len(_ADDRESSED) :].strip(" :"))
+    found = _SPLIT.split(piece.text[_LABEL:].strip(" :"))
     index += 1
     while index < len(pieces):
         after = pieces[index]

@@ -13,7 +13,7 @@ from collections import Counter
 from pipeline.structure.heading import Kind, form_of
 from pipeline.structure.marker import Marker, Style, parse_marker
 from pipeline.structure.pieces import Grid, Piece, centred
-from pipeline.structure.standing import stands_alone
+from pipeline.structure.standing import is_addressed, stands_alone
 from pipeline.structure.vocabulary import WORDS
 from schemas.document import Line
 
@@ -24,7 +24,7 @@ _LAST_WORDS = re.compile(r"(\S+)\s+(\S+)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPEN_ENDS = frozenset(WORDS.list("join", "open_ends"))
 _PLACES = frozenset(WORDS.list("agency", "places"))
-_BEGINNINGS = (WORDS.text("addressees", "label"), *WORDS.list("foot", "closings"))
+_CLOSINGS = WORDS.list("foot", "closings")
 _PLAUSIBLE_WIDTH = 30
 
 
@@ -43,7 +43,9 @@ class Joiner:
 
     def joins(self, before: Piece, after: Piece) -> bool:
         """Tell whether `after` goes on the paragraph `before`."""
-        if stands_alone(before) or stands_alone(after) or after.folded.startswith(_BEGINNINGS):
+        if stands_alone(before) or stands_alone(after) or is_addressed(after.folded):
+            return False
+        if after.folded.startswith(_CLOSINGS):
             return False
         marker = parse_marker(after.text)
         if before.last.whole:

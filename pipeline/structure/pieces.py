@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from pipeline.language.text import fold
 from schemas.base import Box
-from schemas.document import Align, Cell, Document, Line, Table, Word
+from schemas.document import FOOTNOTE, Align, Cell, Document, Line, Table, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in NFC with its place."""
 
     text: str
@@ -55,6 +55,16 @@ class Piece:
     def bold(self) -> bool:
         """Whether it begins in bold type, or in a style of headings."""
         return self.first.bold or (self.first.style or "").lower().startswith(("heading", "title"))
+
+    @property
+    def note(self) -> bool:
+        """Whether it is a footnote."""
+        return self.first.style == FOOTNOTE
+
+    @property
+    def lead(self) -> int:
+        """The length of the bold words that it begins with, if it goes on in plain type."""
+        return len(" ".join([token.text for token in self.tokens[: self.first.lead]]))
 
     @property
     def caps(self) -> bool:

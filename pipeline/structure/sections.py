@@ -70,7 +70,7 @@ class _Placer:
 
     def _marker(self, index: int) -> Marker | None:
         piece = self.pieces[index]
-        return parse_marker(piece.text) if isinstance(piece, Piece) else None
+        return parse_marker(piece.text) if isinstance(piece, Piece) and not piece.note else None
 
     def _is_numbered(self, index: int) -> bool:
         marker = self.markers[index]
@@ -85,7 +85,8 @@ class _Placer:
         piece, marker = self._piece(index), self.markers[index]
         assert marker is not None
         rest = piece.text[marker.end :]
-        return Numbered(index, marker, form_of(rest, bold=piece.bold), piece.caps, piece.bold)
+        lead = max(piece.lead - marker.end, 0)
+        return Numbered(index, marker, form_of(rest, bold=piece.bold, lead=lead), piece.caps, piece.bold)
 
     def run(self) -> Parts:
         """Place the pieces one after the other."""
@@ -93,6 +94,8 @@ class _Placer:
             piece = self.pieces[index]
             marker = self.markers[index]
             if isinstance(piece, Grid):
+                self._add(Placed(index, Role.BODY, self._section(), plan=self._plan()))
+            elif piece.note:
                 self._add(Placed(index, Role.BODY, self._section(), plan=self._plan()))
             elif index in self.title_lines:
                 self._add(Placed(index, Role.HEADING, self._section(), plan=self._plan()))
@@ -177,7 +180,7 @@ class _Placer:
         else:
             self.bullets.append(key)
         rest = piece.text[marker.end :]
-        form = form_of(rest, bold=False)
+        form = form_of(rest, lead=max(piece.lead - marker.end, 0))
         lead = form.lead if form.kind is Kind.RUN_IN else 0
         plan = self._plan() or (lead > 0 and is_plan(rest[:lead], self.own))
         self._add(Placed(index, Role.BODY, self._section(), marker, len(self.bullets), plan, lead))
@@ -187,7 +190,8 @@ class _Placer:
         plan = self._plan()
         rest = piece.text[item.marker.end :]
         due = self.tree.sibling_of(item.marker) is not None
-        form = form_of(rest, bold=piece.bold, planned=plan, due=due)
+        lead = max(piece.lead - item.marker.end, 0)
+        form = form_of(rest, bold=piece.bold, planned=plan, due=due, lead=lead)
         item = replace(item, form=form)
         if not self._is_section(item, plan=plan):
             key = f"{item.marker.style}{item.marker.form}"

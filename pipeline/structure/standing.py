@@ -8,28 +8,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.language.text import fold
+from pipeline.language.text import bare, fold
 from pipeline.structure.pieces import Piece, is_caps
 from pipeline.structure.vocabulary import WORDS
 
-_DASH = re.compile(r"\s*[-–—]\s*")
-_MOTTOS = frozenset(_DASH.sub("-", motto) for motto in WORDS.list("head", "mottos"))
+_DASHES = re.compile(r"[\s\-–—]+")
+_MOTTOS = tuple(_DASHES.sub(" ", bare(motto)) for motto in WORDS.list("head", "mottos"))
 _STAMPS = frozenset(WORDS.list("head", "stamps"))
-_TITLES = frozenset(WORDS.list("head", "titles"))
+_TITLES = frozenset(bare(title).replace(" ", "") for title in WORDS.list("head", "titles"))
 _SIGNERS = WORDS.longest_first("foot", "titles")
 _AUTHORITIES = WORDS.longest_first("foot", "authorities")
 _AUTHORITY = re.compile("(?:" + "|".join(re.escape(word) for word in _AUTHORITIES) + r")(?:\s|(?<=[./]))\s*(?=\S)")
 _NUMBER = re.compile(r"^(?:Số|SỐ)(?:\s*:|\s+\S*[-/]\s?[A-ZĐ])")
+_BLANK = r"[\s.…_]*"
 PLACE_DATE = re.compile(
-    r"(?P<place>[^\s,;:.\d][^,;:\d]{0,38}?)\s*,\s*ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm(?P<year>[\s.…_]*\d{0,4})[\s.…_]*$",
+    rf"(?:(?P<place>[^\s,;:/.\d][^,;:/]{{0,38}}?)\s*,\s*)?ng[àa]y(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
+    rf"th[áa]ng(?P<month>{_BLANK}\d{{0,2}}{_BLANK})n[ăa]m(?P<year>{_BLANK}\d{{0,4}}){_BLANK}$",
     re.I,
 )
-_LABEL = WORDS.text("foot", "label")
+_LABEL = bare(WORDS.text("foot", "label"))
+_ADDRESSED = bare(WORDS.text("addressees", "label"))
+_SHORT = 80
 
 
 def is_motto(folded: str) -> bool:
     """Tell whether a line is a motto of State or Party, or a star or rule under the Party's name."""
-    return _DASH.sub("-", folded.strip(" *.-_")) in _MOTTOS or folded.strip() in ("*", "* *", "***")
+    if len(folded) > _SHORT:
+        return False
+    plain = _DASHES.sub(" ", bare(folded.strip(" *.-_")))
+    return plain in _MOTTOS or folded.strip() in ("*", "* *", "***")
 
 
 def is_stamp(folded: str) -> bool:
@@ -38,8 +45,8 @@ def is_stamp(folded: str) -> bool:
 
 
 def is_title(folded: str) -> bool:
-    """Tell whether a line is the name of the type of document, "BÁO CÁO", and nothing more."""
-    return folded.strip(" .:*-") in _TITLES
+    """Tell whether a line is the name of the type of document, "BÁO CÁO", and nothing more, spaced out or not."""
+    return len(folded) < 40 and bare(folded.strip(" .:*-")).replace(" ", "") in _TITLES
 
 
 def is_number(text: str) -> bool:
@@ -48,8 +55,13 @@ def is_number(text: str) -> bool:
 
 
 def is_recipients(folded: str) -> bool:
-    """Tell whether a line begins the list of recipients."""
-    return folded.startswith(_LABEL)
+    """Tell whether a line begins the list of recipients; lost marks don't matter."""
+    return folded[:1] == "n" and bare(folded[:16]).startswith(_LABEL)
+
+
+def is_addressed(folded: str) -> bool:
+    """Tell whether a line begins the list of those whom the report is addressed to; lost marks don't matter."""
+    return folded[:1] == "k" and bare(folded[:16]).startswith(_ADDRESSED)
 
 
 @lru_cache(maxsize=4096)
@@ -85,12 +97,22 @@ def signer_title(text: str) -> str | None:
             (word for word in _SIGNERS if folded.startswith(word, at) and _whole(folded, at + len(word))), None
         )
         if title is None:
-            return text[last:] if caps and last is not None else None
+            return _title_behind(text, folded, last) if caps else None
         last = at
         at += len(title)
         while at < len(folded) and folded[at] in " ,.-":
             at += 1
     return text[last:] if last is not None else None
+
+
+def _title_behind(text: str, folded: str, last: int | None) -> str | None:
+    """Return the title where a unit's name stands behind it, or an authority's before it."""
+    if last is not None:
+        return text[last:]
+    if _AUTHORITY.match(folded) is None:
+        return None
+    title = next((word for word in _SIGNERS if folded.endswith(f" {word}")), None)
+    return text[len(text) - len(title) :] if title is not None else None
 
 
 def _whole(text: str, end: int) -> bool:
@@ -100,6 +122,8 @@ def _whole(text: str, end: int) -> bool:
 def stands_alone(piece: Piece) -> bool:
     """Tell whether a line is never part of a longer paragraph."""
     text, folded = piece.text, piece.folded
+    if piece.note:
+        return True
     if len(text) > 90:
         return False
     return (

@@ -16,7 +16,16 @@ from pipeline.structure.vocabulary import WORDS
 from schemas.mention import PeriodMention, Shape
 from schemas.period import Period, PeriodKind
 
-_SHAPES = (Shape.MONTH, Shape.MONTHS, Shape.QUARTER, Shape.YEAR, Shape.SCHOOL_YEAR, Shape.RANGE, Shape.YTD)
+_SHAPES = (
+    Shape.MONTH,
+    Shape.MONTHS,
+    Shape.QUARTER,
+    Shape.YEAR,
+    Shape.SCHOOL_YEAR,
+    Shape.RANGE,
+    Shape.YTD,
+    Shape.SEASON,
+)
 _PLAN_WORDS = re.compile(
     r"(?<![^\W\d_])(?<!thực hiện )(?<!thực hiện các )(?<!kết quả )(?<!hoàn thành )(?:"
     + "|".join(re.escape(word) for word in WORDS.longest_first("plan", "periods"))
@@ -57,7 +66,8 @@ def covered(title: str, signed: date | None, year: int | None) -> Covered:
     if weeks:
         return Covered(weeks[0], weeks[1] if len(weeks) > 1 else None)
     if not mentions:
-        return Covered(None, None)
+        season = any(mention.shape is Shape.SEASON for mention in find_periods(title))
+        return Covered(Period(kind=PeriodKind.CAMPAIGN) if season else None, None)
     cut = _plan_start(title, mentions)
     own = [mention for mention in mentions if mention.start < cut]
     plans = [mention for mention in mentions if mention.start > cut]

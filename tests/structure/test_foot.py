@@ -31,7 +31,8 @@ def test_an_annex_follows_the_foot() -> None:
     made = outline(
         document(
             HEAD
-            + "I. KINH TẾ\nĐàn lợn có 200 con.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nHà Quang Lợi\nPHỤ LỤC\nSố liệu chăn nuôi\nLợn | 200 | con\nGà | 300 | con"
+            + "I. KINH TẾ\nĐàn lợn có 200 con.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nHà Quang Lợi\n"
+            + "PHỤ LỤC\nSố liệu chăn nuôi\nLợn | 200 | con\nGà | 300 | con"
         )
     )
     assert made.footer.signer_name == "Hà Quang Lợi"

@@ -64,7 +64,8 @@ def test_issuers(lines: str, agency: str, parent: str | None, order: str) -> Non
 
 def test_two_columns_on_one_line() -> None:
     found = header(
-        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG ĐÔNG CHẨN       Độc lập - Tự do - Hạnh phúc\n"
+        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "PHƯỜNG ĐÔNG CHẨN       Độc lập - Tự do - Hạnh phúc\n"
         f"Số: 412/BC-UBND          Đông Chẩn, ngày 22 tháng 10 năm 2025\n{TITLE}"
     )
     assert (found.agency, found.number, found.place) == ("UBND phường Đông Chẩn", "412", "Đông Chẩn")
@@ -82,6 +83,8 @@ NUMBERS = [
     ("Số: 12/BC-\nUBND", "12", "BC-UBND"),
     ("Số: 58/BC-TTr", "58", "BC-TTr"),
     ("Số: 118/BC-TTPVHCC", "118", "BC-TTPVHCC"),
+    ("Số:12 /BC - UBND", "12", "BC-UBND"),
+    ("SỐ: 12/BC-UBND", "12", "BC-UBND"),
 ]
 
 
@@ -98,12 +101,14 @@ DATES = [
     ("Tân Lập, ngày ..... tháng ..... năm 2026", "Tân Lập", None),
     ("Vinh, ngày tháng năm 200", "Vinh", None),
     ("Tân Lập, ngày 31 tháng 6 năm 2026", "Tân Lập", None),
+    ("Phường 5, ngày 05 tháng 5 năm 2026", "Phường 5", date(2026, 5, 5)),
+    ("Ngày 05 tháng 5 năm 2026", None, date(2026, 5, 5)),
     ("TP. Hồ Chí Minh, ngày 1 tháng 12 năm 2025", "TP. Hồ Chí Minh", date(2025, 12, 1)),
 ]
 
 
 @pytest.mark.parametrize(("line", "place", "signed"), DATES)
-def test_place_and_date(line: str, place: str, signed: date | None) -> None:
+def test_place_and_date(line: str, place: str | None, signed: date | None) -> None:
     found = header(f"UBND XÃ TÂN LẬP\nSố: 1/BC-UBND\n{MOTTO}{line}\n{TITLE}")
     assert (found.place, found.date) == (place, signed)
 
@@ -177,6 +182,39 @@ def test_an_issuer_that_only_the_text_names() -> None:
     assert header(head + "Thực hiện Công văn số 5, UBND phường báo cáo như sau:\n").agency == "UBND phường Bắc Kạn"
     closing = "I. KINH TẾ\nĐàn lợn có 200 con.\nTrên đây là báo cáo tháng 5 của UBND phường Bắc Kạn./.\n"
     assert outline(document(head + closing)).header.agency == "UBND phường Bắc Kạn"
+
+
+def test_a_date_at_the_foot() -> None:
+    foot = "Nơi nhận:\n- Lưu: VT.\nTân Lập, ngày 05 tháng 5 năm 2026\nHIỆU TRƯỞNG\nLê Thị Lan\n"
+    made = outline(document(f"TRƯỜNG MẦM NON TÂN LẬP\n{TITLE}{BODY}{foot}"))
+    assert (made.header.place, made.header.date) == ("Tân Lập", date(2026, 5, 5))
+    assert made.footer.signer_name == "Lê Thị Lan"
+
+
+def test_marks_that_a_scan_lost() -> None:
+    found = header(
+        "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP\nSố: 12/BC-UBND\nCỘNG HÒA XẢ HỘI CHỦ NGHIA VIỆT NAM\nĐôc lập - Tự do - Hạnh phúc\n"
+        "Tân Lập, ngay 05 tháng 5 nam 2026\nBẢO CÁO\nTình hình tháng 5 năm 2026\nKinh gửi: UBND tỉnh.\n"
+    )
+    assert (found.agency, found.date, found.title) == (
+        "UBND xã Tân Lập",
+        date(2026, 5, 5),
+        "Tình hình tháng 5 năm 2026",
+    )
+    assert found.addressees == ("UBND tỉnh",)
+
+
+PERIODS = [
+    ("UBND xã Tân Lập báo cáo kết quả công tác tháng 5 năm 2026 như sau:", "2026-05-01"),
+    ("Căn cứ Nghị quyết số 3/NQ-HĐND về nhiệm vụ năm 2026, UBND xã báo cáo quý I như sau:", "2026-01-01"),
+]
+
+
+@pytest.mark.parametrize(("opening", "start"), PERIODS)
+def test_a_time_that_only_the_opening_names(opening: str, start: str) -> None:
+    period = header(f"UBND XÃ TÂN LẬP\nSố: 1/BC-UBND\n{MOTTO}BÁO CÁO\nKết quả công tác\n{opening}\n").period
+    assert period is not None
+    assert str(period.start) == start
 
 
 def test_a_document_without_a_head() -> None:

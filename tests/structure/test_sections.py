@@ -92,7 +92,8 @@ def test_parts_on_the_time_to_come(heading: str, plan: bool) -> None:
 
 def test_bullets_nest_by_their_kind() -> None:
     made = parts(
-        "I. KINH TẾ\n- Thu ngân sách:\n+ Thuế: 5 tỷ đồng;\n+ Phí: 1 tỷ đồng.\n- Chi ngân sách: 4 tỷ đồng.\n* Đầu tư:\n- Công trình: 5."
+        "I. KINH TẾ\n- Thu ngân sách:\n+ Thuế: 5 tỷ đồng;\n+ Phí: 1 tỷ đồng.\n"
+        "- Chi ngân sách: 4 tỷ đồng.\n* Đầu tư:\n- Công trình: 5."
     )
     body = [item for item in made.paragraphs if item.section == "I" and item.role is Role.BODY]
     assert [(item.marker, item.depth) for item in body] == [("-", 1), ("+", 2), ("+", 2), ("-", 1), ("*", 2), ("-", 1)]

@@ -9,7 +9,8 @@ def test_rows_with_bars_become_a_table() -> None:
     made = outline(
         document(
             HEAD
-            + "I. KINH TẾ\nKết quả như biểu sau:\nCây trồng | Kế hoạch (ha) | Thực hiện (ha)\nLúa nước | 420 | 418,5\n | 310 | 286\nToàn xã có 2.614 ha cà phê.\n"
+            + "I. KINH TẾ\nKết quả như biểu sau:\nCây trồng | Kế hoạch (ha) | Thực hiện (ha)\n"
+            + "Lúa nước | 420 | 418,5\n | 310 | 286\nToàn xã có 2.614 ha cà phê.\n"
             + FOOT
         )
     )

@@ -1,0 +1,70 @@
+"""Runs the checks over one draft.
+
+Enters: a `Report`, perhaps an archive, the settings. Leaves: `Findings`, errors before doubts, each cause told once, and
+how many figures there was anything to hold against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.check.context import Context
+from pipeline.check.found import Rule
+from pipeline.check.rules import RULES
+from pipeline.check.settings import Settings
+from pipeline.check.silences import silenced_places
+from pipeline.check.stories import Told, merge
+from pipeline.store.archive import Archive
+from schemas.finding import Coverage, Finding, Findings, Severity
+from schemas.report import Report
+
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
+
+
+def check(report: Report, archive: Archive | None = None, settings: Settings | None = None) -> Findings:
+    """Return what contradicts what in `report`, in itself and against the archive."""
+    settings = settings or Settings()
+    context = Context(report, archive, settings)
+    told = merge(
+        Told(rule, found) for rule in RULES if rule.id not in settings.silenced for found in rule.find(context)
+    )
+    hidden = silenced_places(archive)
+    findings = [_finding(item, settings) for item in told]
+    return Findings(
+        source=report.source,
+        coverage=Coverage(figures=len(report.figures), checked=len(checked(context))),
+        findings=tuple(sorted((item for item in findings if not hidden.holds(item)), key=_rank)),
+    )
+
+
+def _finding(item: Told, settings: Settings) -> Finding:
+    severity = settings.severities.get(item.rule.id, item.found.severity or item.rule.severity)
+    return Finding(
+        rule=item.rule.id,
+        severity=severity,
+        message=item.found.message,
+        evidence=item.found.evidence,
+        expected=item.found.expected,
+        found=item.found.found,
+    )
+
+
+def _rank(finding: Finding) -> tuple[int, int, str]:
+    """Sort errors before doubts, then in the order of the text."""
+    starts = [place.span[0] for place in finding.evidence if place.span is not None and place.report is None]
+    return _ORDER[finding.severity], min(starts, default=0), finding.rule
+
+
+def checked(context: Context) -> set[str]:
+    """Return the ids of the figures that at least one sum, percentage or earlier report could be held against."""
+    found: set[str] = set()
+    for relation in (
+        *context.sums, *context.balances, *context.ratios, *context.growths, *context.repeats,
+    ):  # fmt: skip
+        found.update(figure.id for figure in relation.figures)
+    if context.history is not None:
+        found.update(context.history.known(context.report.figures))
+    return found
+
+
+__all__ = ["Rule", "check"]

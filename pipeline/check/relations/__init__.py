@@ -1,0 +1,1 @@
+"""Finds which figures of a draft hang together, so that they can be held against each other."""

@@ -1,0 +1,230 @@
+"""Wholes with their parts: which lists are complete, and whether they add up.
+
+Enters: a `Context`. Leaves: `Sum`s. "Tổng đàn 1.848 con, trong đó: trâu 21 con, ..., lợn 1.238 con" is one, closed by
+the catalogue's identity. A list that names only some of the parts is open: nobody is accused where it doesn't add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.check.relations.tables import Column, table_sums
+from pipeline.check.tolerance import Agreement, compare, total
+from pipeline.check.words import words
+from pipeline.language.text import fold
+from pipeline.language.units import unit_table
+from schemas.report import Figure, Measure
+
+if TYPE_CHECKING:
+    from pipeline.check.context import Context
+
+_BREAK = re.compile(r"[.!?]\s+(?=[^\W\d_])|[()]|\n(?![-+*o•])")
+_NEAR = Decimal("0.04")
+_MANY = 3
+
+
+class Closed(StrEnum):
+    """Why a list is taken to be complete; `open` where it isn't."""
+
+    IDENTITY = "identity"
+    WORD = "word"
+    REST = "rest"
+    SCHEME = "scheme"
+    TABLE = "table"
+    HISTORY = "history"
+    NEAR = "near"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A whole, the parts that should make it, why, and whether they do."""
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    closed: Closed
+    agreement: Agreement
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Whole and parts."""
+        return (self.whole, *self.parts)
+
+
+def alike(part: Figure, whole: Figure) -> bool:
+    """Return whether the two are counted in the same thing, so that one can be a part of the other."""
+    if part.measure is not whole.measure or part.measure not in (Measure.ACTUAL, Measure.TARGET):
+        return False
+    if part.upper is not None or whole.upper is not None:
+        return False
+    if part.base_unit == whole.base_unit or not part.base_unit:
+        return True
+    first, second = part.base_unit.split(), whole.base_unit.split()
+    return bool(first and second) and _counted(part) and _counted(whole) and first[0] == second[0]
+
+
+def _counted(figure: Figure) -> bool:
+    unit = unit_table().get(figure.unit)
+    return unit is None or unit.kind == "counted"
+
+
+def find_sums(context: Context) -> Iterator[Sum]:
+    """Yield every whole with the lists of parts that can be held against it."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in context.report.figures:
+        whole = context.by_id.get(figure.whole or "")
+        if whole is not None and alike(figure, whole):
+            groups.setdefault(whole.id, []).append(figure)
+    for number, parts in groups.items():
+        yield from _judge(context, context.by_id[number], parts)
+    for column in table_sums(context):
+        yield _column(context, column)
+    yield from _identities(context, set(groups))
+
+
+def _sum(context: Context, whole: Figure, parts: Sequence[Figure], closed: Closed) -> Sum:
+    added = total([context.number(part) for part in parts])
+    return Sum(whole, tuple(parts), closed, compare(context.number(whole), added))
+
+
+def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum]:
+    """Yield the lists among `parts` that make the whole, else the one that most likely should."""
+    parts = sorted(parts, key=lambda part: part.span)
+    if len(parts) < 2:
+        return
+    everything = _sum(context, whole, parts, _closed(context, whole, parts))
+    if everything.agreement is not Agreement.DIFFERENT:
+        yield everything
+        return
+    segments = _segments(context, parts)
+    fitting = [
+        found
+        for segment in segments
+        for found in [_fitting(context, whole, segment)]
+        if found is not None
+    ]
+    if fitting:
+        yield from fitting
+        return
+    if len(segments) == 1:
+        yield everything
+        return
+    for segment in segments:
+        if len(segment) > 1:
+            yield _sum(context, whole, segment, _closed(context, whole, segment))
+
+
+def _segments(context: Context, parts: list[Figure]) -> list[list[Figure]]:
+    """Cut the parts where a sentence ends or a bracket opens or closes between two of them."""
+    segments = [[parts[0]]]
+    for before, after in pairwise(parts):
+        gap = context.text[before.span[1] : after.span[0]]
+        if _BREAK.search(gap):
+            segments.append([])
+        segments[-1].append(after)
+    return segments
+
+
+def _fitting(context: Context, whole: Figure, segment: list[Figure]) -> Sum | None:
+    """Return the longest run of neighbours in `segment` that makes the whole."""
+    for length in range(len(segment), 1, -1):
+        for first in range(len(segment) - length + 1):
+            made = _sum(context, whole, segment[first : first + length], Closed.OPEN)
+            if made.agreement is not Agreement.DIFFERENT:
+                return made
+    return None
+
+
+def _closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Closed:
+    """Return why the list is complete."""
+    if whole.base_unit != parts[0].base_unit and parts[0].base_unit and not _same_noun(whole, parts[0]):
+        return Closed.OPEN
+    if _by_identity(context, whole, parts):
+        return Closed.IDENTITY
+    lead = fold(context.text[whole.span[1] : parts[0].span[0]])
+    if words().complete.search(lead):
+        return Closed.WORD
+    tail = fold(context.text[parts[-2].span[1] : parts[-1].span[1] + 12])
+    if words().rest.search(fold(parts[-1].label)) or words().rest.search(tail.split(",")[0]):
+        return Closed.REST
+    if any(_scheme(scheme, parts) for scheme in words().schemes):
+        return Closed.SCHEME
+    if context.history is not None and context.history.adds_up(whole, parts):
+        return Closed.HISTORY
+    return Closed.NEAR if _near(context, whole, parts) else Closed.OPEN
+
+
+def _same_noun(whole: Figure, part: Figure) -> bool:
+    return whole.base_unit.split()[:1] == part.base_unit.split()[:1]
+
+
+def _by_identity(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
+    indicator = context.catalogue.get(whole.indicator)
+    if indicator is None:
+        return False
+    codes = {part.indicator for part in parts}
+    return any(
+        not identity.minus and codes == set(identity.plus) and len(codes) == len(parts)
+        for identity in indicator.identities
+    )
+
+
+def _scheme(scheme: tuple[re.Pattern[str], ...], parts: Sequence[Figure]) -> bool:
+    """Return whether each part is one of the scheme, and each of the scheme is there."""
+    if len(scheme) != len(parts):
+        return False
+    labels = [fold(part.label) for part in parts]
+    return all(pattern.search(label) for pattern, label in zip(scheme, labels, strict=True)) or all(
+        any(pattern.search(label) for label in labels) for pattern in scheme
+    )
+
+
+def _near(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Return whether the parts miss the whole by so little, or by so round a slip, that they were meant to make it."""
+    added = total([context.number(part) for part in parts]).value
+    amount = abs(whole.amount)
+    if amount == 0 or added == 0:
+        return False
+    off = abs(added - amount)
+    if len(parts) >= _MANY and off <= amount * _NEAR:
+        return True
+    one_digit = len(off.normalize().as_tuple().digits) == 1
+    long = len(amount.normalize().as_tuple().digits) > _MANY
+    return len(parts) >= 2 and off <= amount * _NEAR * 3 and one_digit and long
+
+
+def _column(context: Context, column: Column) -> Sum:
+    return _sum(context, column.whole, column.parts, Closed.TABLE)
+
+
+def _identities(context: Context, done: set[str]) -> Iterator[Sum]:
+    """Yield the sums that the catalogue knows between figures that no "trong đó" joins."""
+    by_code: dict[str, list[Figure]] = {}
+    for figure in context.report.figures:
+        if figure.indicator and figure.measure is Measure.ACTUAL and not context.line(figure.span[0]).plan:
+            by_code.setdefault(figure.indicator, []).append(figure)
+    for identity in context.catalogue.identities:
+        if identity.minus or not all(code in by_code for code in identity.codes):
+            continue
+        for whole in by_code[identity.total]:
+            parts = [part for code in identity.plus for part in [_nearest(whole, by_code[code])] if part is not None]
+            if whole.id not in done and len(parts) == len(identity.plus):
+                made = _sum(context, whole, parts, Closed.IDENTITY)
+                far = any(context.line(part.span[0]) != context.line(whole.span[0]) for part in parts)
+                yield made if not far else Sum(whole, made.parts, Closed.OPEN, made.agreement)
+
+
+def _nearest(whole: Figure, candidates: list[Figure]) -> Figure | None:
+    """Return the candidate of the same section and time that stands nearest to the whole."""
+    fitting = [
+        figure
+        for figure in candidates
+        if figure.section == whole.section and figure.period.kind is whole.period.kind and alike(figure, whole)
+    ]
+    return min(fitting, key=lambda figure: abs(figure.span[0] - whole.span[0]), default=None)

@@ -1,0 +1,200 @@
+"""Finding a span of the report's text again in the characters of its file.
+
+Enters: the report's text and the characters of the file, in an order that may differ. Leaves: where a span stands in the
+file. The text is normalised, numbered and joined; the file isn't. So both are compared by their letters and digits only:
+first the words of the span with what stands round them, then, where the file says it otherwise, the nearest paragraph.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from pipeline.read.clean import clean
+from schemas.base import Span
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CONTEXTS = ((60, 60), (25, 25), (40, 0), (0, 40), (12, 12), (12, 0), (0, 12))
+_SEED = 10
+_SLACK = 40
+_AROUND_LINE = 200
+_SHOWN = 24
+
+Accept = Callable[[Span], bool]
+
+
+@lru_cache(maxsize=4096)
+def _kept(char: str) -> str:
+    """Return what of a character is compared: letters, digits and the accents that follow a letter."""
+    return "".join(
+        part for part in clean(char).translate(_LOWERED) if part.isalnum() or unicodedata.combining(part)
+    )
+
+
+def compact(chars: Iterable[str]) -> tuple[str, list[int]]:
+    """Return the letters and digits of `chars` in NFC and, for each, the index of the character that it comes from.
+
+    >>> compact("Đa\\u0300n  lợn: 1.238")
+    ('Đànlợn1238', [0, 1, 3, 6, 7, 8, 11, 13, 14, 15])
+    """
+    out: list[str] = []
+    places: list[int] = []
+    for index, char in enumerate(chars):
+        for part in _kept(char):
+            if unicodedata.combining(part):
+                joined = unicodedata.normalize("NFC", out[-1] + part) if out else ""
+                if len(joined) == 1:
+                    out[-1] = joined
+                continue
+            out.append(part)
+            places.append(index)
+    return "".join(out), places
+
+
+class Locator:
+    """Looks up spans of `text` in the characters of a file, among which "\\n" parts paragraphs or lines."""
+
+    def __init__(self, text: str, chars: Sequence[str]) -> None:
+        self._text = text
+        self._chars = chars
+        self._wanted, self._wanted_at = compact(text)
+        self._found, self._found_at = compact(chars)
+
+    def find(self, span: Span, accept: Accept | None = None) -> Span | None:
+        """Return where the span's words stand among the characters; `None` if nothing like them is there.
+
+        Of several places that read alike, `accept` tells which to prefer; without it their order decides.
+        """
+        first, last = self._inner(span)
+        if first >= last:
+            return None
+        hit = self._exact(first, last, accept) or self._likely(first, last) or self._alone(first, last, accept)
+        return None if hit is None else self._widen(hit, span, first, last)
+
+    def _inner(self, span: Span) -> Span:
+        """Return a span of the text as a span of its letters and digits; one of signs only takes its neighbours."""
+        first, last = bisect_left(self._wanted_at, span[0]), bisect_left(self._wanted_at, span[1])
+        return (max(first - 1, 0), min(last + 1, len(self._wanted))) if first == last else (first, last)
+
+    def _exact(self, first: int, last: int, accept: Accept | None) -> Span | None:
+        """Look for the words with what stands before and behind them, in ever smaller surroundings."""
+        for before, after in _CONTEXTS:
+            start, end = max(first - before, 0), min(last + after, len(self._wanted))
+            hit = self._choose(self._wanted[start:end], start, accept)
+            if hit is not None:
+                begin = hit + first - start
+                return begin, begin + last - first
+        return None
+
+    def _choose(self, needle: str, start: int, accept: Accept | None) -> int | None:
+        """Return one of the places where `needle` stands in the file; `start` is its own place in the text."""
+        hits = _all(self._found, needle)
+        if accept is not None:
+            hits = [hit for hit in hits if accept(self._outer(hit, hit + len(needle)))]
+        if len(hits) < 2:
+            return hits[0] if hits else None
+        twins = _all(self._wanted, needle)
+        if len(twins) == len(hits):
+            return hits[twins.index(start)]
+        share = start / max(len(self._wanted), 1) * len(self._found)
+        return min(hits, key=lambda hit: abs(hit - share))
+
+    def _likely(self, first: int, last: int) -> Span | None:
+        """Compare the paragraph with that part of the file which holds the same rare pieces."""
+        line = self._line(first, last)
+        for start, end in (line, (max(line[0] - _AROUND_LINE, 0), min(line[1] + _AROUND_LINE, len(self._wanted)))):
+            seeds = self._seeds(start, end)
+            if seeds:
+                low = max(min(place - (seed - start) for seed, place in seeds) - _SLACK, 0)
+                high = max(place + (end - seed) for seed, place in seeds) + _SLACK
+                return self._align((start, end), (low, min(high, len(self._found))), first, last)
+        return None
+
+    def _line(self, first: int, last: int) -> Span:
+        begin, end = self._wanted_at[first], self._wanted_at[last - 1]
+        line_end = self._text.find("\n", end)
+        return (
+            bisect_left(self._wanted_at, self._text.rfind("\n", 0, begin) + 1),
+            bisect_left(self._wanted_at, len(self._text) if line_end < 0 else line_end),
+        )
+
+    def _seeds(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return pieces of the text that stand once in the file: their places in both, those that lie far off left out."""
+        seeds = []
+        for seed in range(start, end - _SEED + 1, 3):
+            place = self._found.find(self._wanted[seed : seed + _SEED])
+            if place >= 0 and self._found.find(self._wanted[seed : seed + _SEED], place + 1) < 0:
+                seeds.append((seed, place))
+        if not seeds:
+            return []
+        middle = sorted(place - seed for seed, place in seeds)[len(seeds) // 2]
+        return [(seed, place) for seed, place in seeds if abs(place - seed - middle) <= _AROUND_LINE]
+
+    def _align(self, wanted: Span, found: Span, first: int, last: int) -> Span:
+        """Return what in the file stands for `first` to `last`; where nothing does, what follows there."""
+        matcher = SequenceMatcher(
+            None, self._wanted[wanted[0] : wanted[1]], self._found[found[0] : found[1]], autojunk=False
+        )
+        begin = end = None
+        after = found[1]
+        for block in matcher.get_matching_blocks():
+            here, there = block.a + wanted[0], block.b + found[0]
+            low, high = max(here, first), min(here + block.size, last)
+            if low < high:
+                begin = there + low - here if begin is None else begin
+                end = there + high - here
+            elif here >= last:
+                after = min(after, there)
+        if begin is not None and end is not None:
+            return begin, end
+        after = min(after, len(self._found) - 1)
+        stop = after + 1
+        paragraph = self._paragraph(after)
+        while stop < len(self._found) and stop < after + _SHOWN and self._found_at[stop] < paragraph:
+            stop += 1
+        return after, stop
+
+    def _paragraph(self, place: int) -> int:
+        """Return where the paragraph that holds a letter ends among the characters."""
+        index = self._found_at[place]
+        while index < len(self._chars) and self._chars[index] != "\n":
+            index += 1
+        return index
+
+    def _alone(self, first: int, last: int, accept: Accept | None) -> Span | None:
+        """Look for the words by themselves."""
+        hit = self._choose(self._wanted[first:last], first, accept)
+        return None if hit is None else (hit, hit + last - first)
+
+    def _outer(self, first: int, last: int) -> Span:
+        """Return a span of the file's letters and digits as a span of its characters, accents included."""
+        end = self._found_at[last - 1] + 1
+        while end < len(self._chars) and unicodedata.combining(self._chars[end]):
+            end += 1
+        return self._found_at[first], end
+
+    def _widen(self, hit: Span, span: Span, first: int, last: int) -> Span:
+        """Take in the signs at both ends of the span, as far as the file has the same."""
+        start, end = self._outer(*hit)
+        for char in reversed(self._text[span[0] : self._wanted_at[first]]):
+            if start == 0 or self._chars[start - 1] != char or char == "\n":
+                break
+            start -= 1
+        for char in self._text[self._wanted_at[last - 1] + 1 : span[1]]:
+            if end == len(self._chars) or self._chars[end] != char or char == "\n":
+                break
+            end += 1
+        return start, end
+
+
+def _all(text: str, needle: str) -> list[int]:
+    """Return every place where `needle` begins."""
+    hits = []
+    place = text.find(needle)
+    while place >= 0:
+        hits.append(place)
+        place = text.find(needle, place + 1)
+    return hits
