@@ -25,22 +25,23 @@ def stable_key(label: str, unit: str, section_titles: Sequence[str]) -> str:
     base = plain_unit(unit)
     groups = [group[0] for group in vocabulary.unit_groups.values() if base in group]
     base = groups[0] if len(groups) == 1 else base
-    words = [word for word in vocabulary.content(label) if word not in vocabulary.content(unit)]
+    told = vocabulary.told_by_unit.union(vocabulary.content(unit))
+    words = [word for word in vocabulary.content(label) if word not in told]
     return f"{' '.join(words).replace('_', ' ')}|{base}|{_sector_of(tuple(section_titles))}"
 
 
 @lru_cache(maxsize=1024)
 def _sector_of(titles: tuple[str, ...]) -> str:
-    """Return the code of the sector that the innermost telling title names, or "" where none does."""
+    """Return the code of the sector that the innermost telling title names best, or "" where none does."""
     vocabulary = load_vocabulary()
     for title in reversed(titles):
         text = vocabulary.text(title)
         found = [
-            (len(phrase), sector.code)
+            (len(phrase), -number, sector.code)
             for sector in load_catalogue().sectors
-            for phrase in sector.sections
+            for number, phrase in enumerate(sector.sections)
             if vocabulary.text(phrase) in text
         ]
         if found:
-            return max(found)[1]
+            return max(found)[2]
     return ""

@@ -69,6 +69,7 @@ class Vocabulary:
         _longest_first(self._dropped)
         self.changing = self._set(table, "doi_nghia")
         self.accompanying = self._set(table, "kem")
+        self.told_by_unit = self._set(table, "bo_khoi_khoa")
         self.unit_groups = {
             name: tuple(fold(unit) for unit in units) for name, units in _rows(table, "nhom_don_vi").items()
         }

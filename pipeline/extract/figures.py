@@ -20,7 +20,7 @@ from pipeline.extract.zeros import Zero, find_zeros
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
 from schemas.base import Span
-from schemas.mention import FigureMention, Form, Passage, PeriodMention, Quantity
+from schemas.mention import Cue, FigureMention, Form, Passage, PeriodMention, Quantity
 from schemas.report import Against, Measure
 
 _ZERO = Decimal(0)
@@ -100,14 +100,14 @@ class _Sentence:
     # --- marks between the figures ---
 
     def _marks(self, start: int, end: int, number: int) -> None:
-        parts = {cue.start: cue for cue in self.reader.index.ahead(start, end, ("parts",)) if cue.value == "parts"}
+        parts = {cue.start: cue for cue in self.reader.index.ahead(start, end, ("parts",)) if cue.value == "parts" or self._picks(cue)}
         at = start
         while at < end:
             char = self.text[at]
             if at in parts:
                 cue = parts[at]
                 whole = self._whole_before()
-                if whole is not None:
+                if whole is not None and (cue.value == "parts" or whole.measure is Measure.ACTUAL):
                     colon = self.text[cue.end : cue.end + 2].strip().startswith(":")
                     self.scopes.open_parts(whole, colon, self._beside(whole))
                 at = cue.end
@@ -123,6 +123,10 @@ class _Sentence:
             elif char == ";":
                 self.scopes.semicolon(self._preview(number))
             at += 1
+
+    def _picks(self, cue: Cue) -> bool:
+        """Whether "riêng" picks a part ("riêng xã Kim Bình 31 ha") and not another time ("riêng tháng 6")."""
+        return all(not 0 <= period.start - cue.end <= 2 for period in self.reader.passage.periods)
 
     def _belongs(self, near: FigureMention, at: int, number: int) -> bool:
         """Whether the bracket at `at` speaks of the figure `near`: it stands right behind, or its figures add up to it."""

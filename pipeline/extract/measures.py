@@ -18,6 +18,7 @@ _PLAN_HEAD = re.compile(
     r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán)(?: (?:vốn|thu|chi|năm|giao|đầu tư|ngân sách|được giao|đề ra|phân bổ|là))",
     re.IGNORECASE,
 )
+_PLAN_BRACKET = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH)(?: [^,;.()]{1,30})? ?\((?:là )?$", re.IGNORECASE)
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
 _GIVEN = re.compile(r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE)
@@ -25,7 +26,7 @@ _GIVEN_MONEY = ("được giao", "được phân bổ", "được bố trí")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
 _PRIOR = re.compile(r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE)
 _RESTATES = re.compile(r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?", re.IGNORECASE)
-_SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng)|svck|so (?:với )?ck", re.IGNORECASE)
+_SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng|vụ|mùa)|svck|so (?:với )?ck", re.IGNORECASE)
 _SAME_SEASON = re.compile(r"(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE)
 
 
@@ -141,6 +142,8 @@ class Judge:
             if words in _GIVEN_MONEY and (found := unit_table().get(item.unit)) is not None and found.kind != "money":
                 return False
             return words not in ("theo kế hoạch", "mục tiêu")
+        if _PLAN_BRACKET.search(text[floor : item.start]):
+            return True
         left = text[floor : tail.start]
         piece = re.split(r"[,;:()]", left)[-1].strip()
         if _PLAN_HEAD.match(piece) and not _DONE.search(_PLAN_HEAD.sub("", piece)):

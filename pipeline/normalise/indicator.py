@@ -92,6 +92,7 @@ class IndicatorLinker:
     def link(self, context: LinkContext) -> Link | None:
         """Return the indicator of the figure that `context` describes, or `None` where none is surely meant.
 
+        >>> from pipeline.catalogue import load_catalogue
         >>> found = IndicatorLinker(load_catalogue()).link(LinkContext("Thu tiền sử dụng đất", "triệu đồng"))
         >>> found.code if found else None
         'rev_land'

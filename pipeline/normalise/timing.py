@@ -62,7 +62,8 @@ def period_of(
         return _planned(mention, own, planned)
     if mention.measure is Measure.TARGET:
         return _target(mention, own)
-    if mention.period is not None and not (stock and mention.period_is_default):
+    season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
+    if mention.period is not None and not (mention.period_is_default and (stock or season)):
         found = resolve(mention.period, own)
         if mention.last_year and own is not None and own.end is not None and found.end is not None:
             if mention.period.shape is Shape.YEAR and found.end.year < own.end.year:
@@ -99,10 +100,10 @@ def _target(mention: FigureMention, own: Period | None) -> Period:
     shape = mention.period.shape if mention.period is not None else None
     if shape in (Shape.YEAR, Shape.SCHOOL_YEAR, Shape.SEASON, Shape.QUARTER, Shape.SPAN) and mention.period is not None:
         return resolve(mention.period, own)
+    if own is not None and own.kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.CAMPAIGN):
+        return own
     if own is None or own.end is None:
         return own or Period(kind=PeriodKind.UNKNOWN)
-    if own.kind is PeriodKind.SCHOOL_YEAR:
-        return own
     unit = unit_table().get(mention.unit)
     planned = unit is not None and unit.kind in _PLANNED_KINDS
     if not planned and mention.form is Form.BOTTOM:

@@ -57,11 +57,11 @@ _LONGEST_LEAD = 16
 _LONGEST_FIRST_SENTENCE = 9
 
 
-def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool = False, lead: int = 0) -> Form:
+def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool = False, marked: int = 0) -> Form:
     """Return what a paragraph is by the words behind its number.
 
     `planned` says that it lies in a part on the time to come, where sentences are numbered; `due` that its number is
-    the one expected next, so that a lead with words of a sentence passes for its title; `lead` is the length of the
+    the one expected next, so that a lead with words of a sentence passes for its title; `marked` is the length of the
     bold words that it begins with.
 
     >>> form_of("Chăn nuôi - thú y").kind.value, form_of("Y tế: Trạm Y tế khám cho 12 lượt người.").kind.value
@@ -72,9 +72,9 @@ def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool =
     text = text.rstrip()
     if not text:
         return Form(Kind.HEADING, 0)
-    if 0 < lead < len(text):
-        rest = text[lead:].strip(" :.")
-        return Form(Kind.VALUE if _value(rest) else Kind.RUN_IN, len(text[:lead].rstrip(" :.")))
+    if 0 < marked < len(text):
+        rest = text[marked:].strip(" :.")
+        return Form(Kind.VALUE if _value(rest) else Kind.RUN_IN, len(text[:marked].rstrip(" :.")))
     colon = _colon(text)
     if colon is not None:
         lead = text[:colon].rstrip()

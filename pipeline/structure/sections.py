@@ -86,7 +86,7 @@ class _Placer:
         assert marker is not None
         rest = piece.text[marker.end :]
         lead = max(piece.lead - marker.end, 0)
-        return Numbered(index, marker, form_of(rest, bold=piece.bold, lead=lead), piece.caps, piece.bold)
+        return Numbered(index, marker, form_of(rest, bold=piece.bold, marked=lead), piece.caps, piece.bold)
 
     def run(self) -> Parts:
         """Place the pieces one after the other."""
@@ -180,7 +180,7 @@ class _Placer:
         else:
             self.bullets.append(key)
         rest = piece.text[marker.end :]
-        form = form_of(rest, lead=max(piece.lead - marker.end, 0))
+        form = form_of(rest, marked=max(piece.lead - marker.end, 0))
         lead = form.lead if form.kind is Kind.RUN_IN else 0
         plan = self._plan() or (lead > 0 and is_plan(rest[:lead], self.own))
         self._add(Placed(index, Role.BODY, self._section(), marker, len(self.bullets), plan, lead))
@@ -191,7 +191,7 @@ class _Placer:
         rest = piece.text[item.marker.end :]
         due = self.tree.sibling_of(item.marker) is not None
         lead = max(piece.lead - item.marker.end, 0)
-        form = form_of(rest, bold=piece.bold, planned=plan, due=due, lead=lead)
+        form = form_of(rest, bold=piece.bold, planned=plan, due=due, marked=lead)
         item = replace(item, form=form)
         if not self._is_section(item, plan=plan):
             key = f"{item.marker.style}{item.marker.form}"

@@ -65,9 +65,11 @@ def covered(title: str, signed: date | None, year: int | None) -> Covered:
     weeks = _weeks(title, next((mention.year for mention in mentions if mention.year), year))
     if weeks:
         return Covered(weeks[0], weeks[1] if len(weeks) > 1 else None)
-    if not mentions:
-        season = any(mention.shape is Shape.SEASON for mention in find_periods(title))
-        return Covered(Period(kind=PeriodKind.CAMPAIGN) if season else None, None)
+    if all(mention.shape is Shape.RANGE for mention in mentions):
+        if any(mention.shape is Shape.SEASON for mention in find_periods(title)):
+            return Covered(Period(kind=PeriodKind.CAMPAIGN), None)
+        if not mentions:
+            return Covered(None, None)
     cut = _plan_start(title, mentions)
     own = [mention for mention in mentions if mention.start < cut]
     plans = [mention for mention in mentions if mention.start > cut]

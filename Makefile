@@ -1,0 +1,58 @@
+# `make demo` and `make test` do everything, from nothing. Every other target sets up first, too.
+# PYTHON=... chooses the Python (3.11 or newer) that makes .venv.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup demo test test-fast test-slow lint types imports format score bench pins clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## the environment .venv with the program in it
+
+$(READY): requirements.txt pyproject.toml scripts/setup.sh
+	@PYTHON="$(PYTHON)" bash scripts/setup.sh
+	@touch $@
+
+demo: $(READY) ## the program at work on the made-up reports of corpus/
+	@bash scripts/demo.sh
+
+test: test-fast test-slow ## all tests, the fast ones first
+
+test-fast: $(READY) ## the tests that take no time
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(READY) ## the tests that read many files or run whole commands
+	@$(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]
+
+lint: $(READY) ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY) ## mypy --strict
+	@$(BIN)/mypy --strict -p schemas -p pipeline -p corpus
+
+imports: $(READY) ## which layer may import which
+	@$(BIN)/lint-imports --config pyproject.toml
+
+format: $(READY) ## have ruff write the format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+score: $(READY) ## precision, recall, F1 on the reports with gold; gains and losses since the last commit
+	@$(BIN)/python -m corpus.score
+
+bench: $(READY) ## speed, held against the libraries underneath in the same run
+	@$(BIN)/python -m corpus.bench
+
+pins: ## requirements.txt anew from requirements.in, newest versions (needs the network)
+	@PYTHON="$(PYTHON)" bash scripts/pins.sh
+
+clean: ## all that was made: .venv, build, caches
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

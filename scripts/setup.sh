@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Makes .venv with the pinned libraries and the program, and installs what Debian packages hold: the Vietnamese data of the
+# OCR engine and fonts for PDF files. What is there already is left alone, so that it works again without a network.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/python.sh
+
+system_packages() {
+  local wanted=()
+  tesseract --list-langs 2>/dev/null | grep -qx vie || wanted+=(tesseract-ocr tesseract-ocr-vie)
+  if [ ! -e /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf ] \
+    && [ ! -e /usr/share/fonts/truetype/dejavu/DejaVuSerif-Italic.ttf ]; then
+    wanted+=(fonts-dejavu)
+  fi
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    echo "Còn thiếu gói hệ thống (đọc ảnh quét, phông chữ); các việc khác vẫn chạy. Để cài, gõ:"
+    echo "  sudo apt-get install ${wanted[*]}"
+    return 0
+  fi
+  echo "Cài gói hệ thống: ${wanted[*]} ..."
+  mkdir -p build
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } \
+    </dev/null >build/apt.log 2>&1; then
+    echo "Chưa cài được (xem build/apt.log); các việc khác vẫn chạy. Khi có mạng, gõ: apt-get install ${wanted[*]}"
+  fi
+}
+
+if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+  find_python
+  echo "Tạo môi trường .venv bằng $("$python" --version) ..."
+  make_venv .venv
+fi
+echo "Cài thư viện vào .venv (lần đầu mất vài phút) ..."
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+system_packages
+echo "Xong: chương trình là .venv/bin/baocao"
