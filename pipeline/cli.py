@@ -21,6 +21,8 @@ COMMANDS = {
     "tasks": "Nhiệm vụ đã đề ra và kết quả từng việc.",
     "search": "Tìm trong toàn văn, có dấu hoặc không dấu.",
     "export": "Xuất số liệu của kho ra bảng tính.",
+    "check": "Kiểm tra một dự thảo: điều gì mâu thuẫn với điều gì.",
+    "rules": "Các kiểm tra, mức độ và hướng dẫn của từng cái.",
     "indicators": "Danh mục chỉ tiêu và các nhãn chưa có trong danh mục.",
     "doctor": "Kiểm tra kho có lành lặn không.",
 }

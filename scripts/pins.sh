@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 find_python
 make_venv build/pins
-build/pins/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.in
+build/pins/bin/python -m pip install -qq --disable-pip-version-check --requirement requirements.in
 {
   echo "# made by \`make pins\` from requirements.in; don't edit"
   build/pins/bin/python -m pip freeze --all --disable-pip-version-check | grep -vE '^(pip|wheel)=='

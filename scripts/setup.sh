@@ -32,7 +32,7 @@ if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/d
   make_venv .venv
 fi
 echo "Cài thư viện vào .venv (lần đầu mất vài phút) ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --requirement requirements.txt
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 system_packages
 echo "Xong: chương trình là .venv/bin/baocao"

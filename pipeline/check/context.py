@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.catalogue import Catalogue, load_catalogue
+from pipeline.check.history import History, open_history
 from pipeline.check.relations.balances import Balance, find_balances
 from pipeline.check.relations.growths import Growth, find_growths
 from pipeline.check.relations.ratios import Ratio, find_ratios
@@ -151,6 +152,11 @@ class Context:
         if blank and 1 <= int(blank[1]) <= 12:
             return last_day(int(blank[2]), int(blank[1]))
         return head.period.end if head.period is not None else None
+
+    @cached_property
+    def history(self) -> History | None:
+        """The earlier reports of the same agency, `None` where there is no archive or nothing in it."""
+        return open_history(self)
 
     @cached_property
     def sums(self) -> tuple[Sum, ...]:

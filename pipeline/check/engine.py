@@ -12,7 +12,7 @@ from pipeline.check.context import Context
 from pipeline.check.found import Rule
 from pipeline.check.rules import RULES
 from pipeline.check.settings import Settings
-from pipeline.check.silences import silenced_places
+from pipeline.check.silences import Silence, passage_key, silences
 from pipeline.check.stories import Told, merge
 from pipeline.store.archive import Archive
 from schemas.finding import Coverage, Finding, Findings, Severity
@@ -28,13 +28,20 @@ def check(report: Report, archive: Archive | None = None, settings: Settings | N
     told = merge(
         Told(rule, found) for rule in RULES if rule.id not in settings.silenced for found in rule.find(context)
     )
-    hidden = silenced_places(archive)
+    hidden = silences(archive)
     findings = [_finding(item, settings) for item in told]
+    shown = [item for item in findings if Silence(item.rule, passage_key(passage(context, item))) not in hidden]
     return Findings(
         source=report.source,
         coverage=Coverage(figures=len(report.figures), checked=len(checked(context))),
-        findings=tuple(sorted((item for item in findings if not hidden.holds(item)), key=_rank)),
+        findings=tuple(sorted(shown, key=_rank)),
     )
+
+
+def passage(context: Context, finding: Finding) -> str:
+    """Return the line of the draft that a finding stands in, by which it can be silenced."""
+    spans = [place.span for place in finding.evidence if place.span is not None and place.report is None]
+    return context.line(spans[0][0]).text if spans else finding.message
 
 
 def _finding(item: Told, settings: Settings) -> Finding:

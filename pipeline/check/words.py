@@ -31,7 +31,7 @@ class Words:
     rest: re.Pattern[str]
     schemes: tuple[tuple[re.Pattern[str], ...], ...]
     roles: dict[str, re.Pattern[str]]
-    doublets: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
@@ -47,5 +47,5 @@ def words() -> Words:
             tuple(re.compile(alternatives(part.split("|"))) for part in scheme) for scheme in raw["bo_du"]
         ),
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
-        doublets=frozenset(fold(word) for word in raw["lap_tu"]["hop_le"]),
+        small=frozenset(fold(word) for word in raw["lap_thua"]),
     )

@@ -65,7 +65,10 @@ class _Sentence:
         self.span = span
         self.items = items
         self.text = reader.passage.text
-        self.scopes = Scopes(reader.context.outer, [m for m in reader.context.beside if m is not reader.context.outer and m.form is Form.SIDE])
+        self.scopes = Scopes(
+            reader.context.outer,
+            _totals_beside(reader.context.outer, list(reader.context.beside)) if reader.context.outer is not None else [],
+        )
         self.mentions: list[FigureMention] = []
         self.by_index: dict[int, FigureMention] = {}
         self.anchor: FigureMention | None = None
@@ -149,11 +152,9 @@ class _Sentence:
         return None
 
     def _beside(self, whole: FigureMention) -> list[FigureMention]:
-        """Return the figures that stand beside `whole` behind slashes."""
-        if whole.form is not Form.SIDE:
-            return []
-        pool = self.mentions if whole in self.mentions else self.reader.figures
-        return [other for other in pool if other is not whole and other.form is Form.SIDE and other.sentence == whole.sentence]
+        """Return the totals in other units that stand in the clause of `whole`, nearest first."""
+        pool = self.mentions if whole in self.mentions else [m for m in self.reader.figures if m.sentence == whole.sentence]
+        return _totals_beside(whole, pool)
 
     def _whole_before(self) -> FigureMention | None:
         if self.mentions:
@@ -366,6 +367,9 @@ class _Sentence:
         if fold(left) in _FRAGMENTS and (lender := self._lender(mention)) is not None:
             mention.label = f"{lender.label}, {left}"
             return False
+        if _GENERIC.match(left) and (lender := self._lender(mention)) is not None and lender.label:
+            mention.label = _of_subject(left, lender.label)
+            return True
         if left:
             short = len(left.split()) <= 3
             generic = noun.lower() in _PLAIN_NOUNS
@@ -420,6 +424,42 @@ _ACTS = frozenset(
 def _acts(label: str) -> bool:
     """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
     return label.split()[0].lower() in _ACTS or len(label.split()) > 4
+
+
+def _totals_beside(whole: FigureMention, pool: list[FigureMention]) -> list[FigureMention]:
+    return [
+        other
+        for other in reversed(pool)
+        if other is not whole
+        and other.measure is Measure.ACTUAL
+        and other.whole is None
+        and other.form is not Form.BOTTOM
+        and not other.stated_zero
+        and other.unit != whole.unit
+    ]
+
+
+_GENERIC = re.compile(
+    r"(?:tổng )?(?:kinh phí|số tiền|trị giá|giá trị|diện tích|năng suất|sản lượng|số lượng|khối lượng|chiều dài|dài|vốn|tổng vốn|doanh thu|tổng mức đầu tư|mức đầu tư|kinh phí thực hiện|tổng mức|thành tiền|công suất|quy mô|năng suất bình quân|năng suất ước|tỷ lệ|mật độ|dự toán|mức hỗ trợ|số vốn)\Z",
+    re.IGNORECASE,
+)
+_CORE = re.compile(
+    r"(?:(?:tổng |số |diện tích |năng suất |sản lượng |bình quân |kinh phí |số tiền |vụ \w+ |toàn \w+ |đã |được |ước |gieo cấy |gieo trồng |gieo sạ |xuống giống |trồng |cấy |gieo |thu hoạch |nuôi |thả nuôi |thả |đàn |khối lượng |cho ))+",
+    re.IGNORECASE,
+)
+
+
+def _of_subject(head: str, subject: str) -> str:
+    """Return a bare head with what it is of.
+
+    >>> _of_subject("năng suất", "gieo cấy lúa")
+    'năng suất lúa'
+    """
+    core = _CORE.sub("", subject, count=1) if _CORE.match(subject) else subject
+    if not core or fold(core) in fold(head):
+        return head
+    words = core.split()
+    return f"{head} {' '.join(words[:10])}"
 
 
 _NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)

@@ -27,14 +27,16 @@ class Scope:
     parts: list[FigureMention] = field(default_factory=list)
     semicolons: int = 0
     beside: list[FigureMention] = field(default_factory=list)
-    """wholes that stand beside it behind a slash: 186 lượt/213 người, trong đó ..."""
+    """other totals of the same clause, nearest first: 20 lớp với 612 học sinh, trong đó khối 1: 4 lớp/128 học sinh"""
 
     def whole_of(self, part: FigureMention) -> FigureMention | None:
         """Return the whole that `part` fits in: of several beside one another the one in its unit."""
         same = [whole for whole in (self.whole, *self.beside) if whole.unit == part.unit and compatible(whole, part)]
         if same:
             return same[0]
-        return self.whole if compatible(self.whole, part) and not self.beside else None
+        if any(whole.unit == part.unit for whole in self.beside):
+            return None
+        return self.whole if compatible(self.whole, part) else None
 
 
 def amount(mention: FigureMention) -> Decimal:

@@ -71,8 +71,8 @@ def issuer(lines: list[str]) -> tuple[str | None, str | None]:
     units = units_of([line for line in (line.strip(" *.-–_:") for line in lines) if any(map(str.isalpha, line))])
     if not units:
         return None, None
-    own = short_name(units[-1])
     parent = short_name(units[-2]) if len(units) > 1 else None
+    own = short_name(_of_body(units[-1], units[-2]) if len(units) > 1 else units[-1])
     place = place_of(parent) if parent is not None else None
     bare = _BARE_PLACE.search(fold(own))
     if place is not None and bare is not None:
@@ -80,6 +80,20 @@ def issuer(lines: list[str]) -> tuple[str | None, str | None]:
     elif place is not None and place_of(own) is None and begins_with(fold(units[-1]), _ORGANS):
         own = f"{own} {place}"
     return own, parent
+
+
+def _of_body(unit: str, above: str) -> str:
+    """Return the body that a committee leads where its line names the place only: that of the line above.
+
+    >>> _of_body("BAN THƯỜNG VỤ HUYỆN X", "HỘI LHPN TỈNH Y")
+    'HỘI LHPN HUYỆN X'
+    """
+    committee = begins_with(fold(unit), _COMMITTEES)
+    rest = unit[len(committee) :].strip() if committee is not None else ""
+    place = place_of(above)
+    if not rest or place is None or begins_with(fold(rest), _PLACES) is None:
+        return unit
+    return f"{above[: len(above) - len(place)].strip()} {rest}"
 
 
 def short_name(name: str) -> str:

@@ -21,6 +21,7 @@ _CLOSINGS = WORDS.list("foot", "closings")
 _NOT_RECIPIENTS = WORDS.list("foot", "not_recipients")
 _ANNEXES = WORDS.list("foot", "annexes")
 _RANKS = WORDS.longest_first("foot", "ranks")
+_DEGREES = WORDS.longest_first("foot", "degrees")
 _LABEL = WORDS.text("foot", "label")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ]*(?:[’'ʼ-][^\W\d_]+)*$")
 _TAIL_NAME = re.compile(r"[.;,]\s+(?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s+){1,4}[A-ZĐÀ-Ỹ][^\W\d_]*)$")
@@ -117,8 +118,14 @@ def read_foot(pieces: list[Piece | Grid]) -> Footer:
 
 
 def _name(text: str) -> str | None:
-    """Return a person's name with the rank before it, or `None` if `text` holds anything else."""
+    """Return a person's name with the rank before it, without degrees, or `None` if `text` holds anything else.
+
+    >>> _name("Trung tá Vi Văn Nghiệp"), _name("BS. Đặng Hữu Quyền"), _name("Các phòng, ban")
+    ('Trung tá Vi Văn Nghiệp', 'Đặng Hữu Quyền', None)
+    """
     text = text.strip(" .,;")
+    while (degree := begins_with(fold(text), _DEGREES)) is not None:
+        text = text[len(degree) :].strip(" .,")
     folded = fold(text)
     rest = text
     while (rank := begins_with(fold(rest), _RANKS)) is not None:

@@ -55,12 +55,14 @@ def _in_text(text: str, place: str | None) -> str | None:
 
 
 def _as_in_text(own: str, selves: list[str], texts: list[str]) -> str:
-    """Return the issuer as the report itself writes it: spelled so, and short where it shortens its name."""
+    """Return the issuer as the report itself writes it: spelled so, and in the abbreviation that it uses."""
     kind, place = begins_with(fold(own), _KINDS), place_of(own)
+    words = set(fold(own).split())
     for name in selves:
         other = place_of(name)
         same = other is not None and place is not None and fold(other) == fold(place)
-        if same and begins_with(fold(name), _KINDS) == kind and len(name) < len(own):
+        abbreviated = any(word not in words for word in fold(name).split())
+        if same and abbreviated and begins_with(fold(name), _KINDS) == kind and len(name) < len(own):
             return name
     for text in texts:
         at = fold(text).find(fold(own))

@@ -23,9 +23,11 @@ _SENTENCE_INSIDE = re.compile(r"[.;:!?,]\s")
 _LAST_WORDS = re.compile(r"(\S+)\s+(\S+)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPEN_ENDS = frozenset(WORDS.list("join", "open_ends"))
+_NUMBERED = frozenset(WORDS.list("heading", "numbered"))
 _PLACES = frozenset(WORDS.list("agency", "places"))
 _CLOSINGS = WORDS.list("foot", "closings")
 _PLAUSIBLE_WIDTH = 30
+_LONGEST_LOOSE = 45
 
 
 class Joiner:
@@ -58,7 +60,11 @@ class Joiner:
             return False
         if marker is not None:
             return _wrapped_dash(before, marker, after) and not before.caps
-        if _END.search(before.text) or before.caps or (before.bold and not after.bold):
+        if before.caps or (before.bold and not after.bold) or _STOP.search(before.text):
+            return False
+        if after.cut and (before.text[-1] != ":" or starts_small(after)):
+            return form_of(after.text, bold=after.bold).kind is not Kind.HEADING or starts_small(after)
+        if _END.search(before.text):
             return False
         if starts_small(after):
             return True
@@ -68,11 +74,13 @@ class Joiner:
         """Tell whether the last word before needs one to follow."""
         if not (_SENTENCE_INSIDE.search(after.text) or _STOP.search(after.text)) or after.bold:
             return False
+        text = before.folded
+        last = text.rsplit(None, 1)[-1]
+        if after.text[0].isdigit() and last in _NUMBERED:
+            return True
         marker = parse_marker(before.text)
         if marker is not None and form_of(before.text[marker.end :]).kind is Kind.HEADING and len(before.text) < 160:
             return False
-        text = before.folded
-        last = text.rsplit(None, 1)[-1]
         if last in _OPEN_ENDS or text.count("(") > text.count(")") or text.endswith(","):
             return True
         return after.text[0].isdigit() or _half_name(before.text, last, after.text)
@@ -93,6 +101,8 @@ class Joiner:
         if last.bold and not first.bold and not (full and small):
             return False
         if first.bold and not last.bold and (ended or not full):
+            return False
+        if ended and not first.full and _loose_title(after):
             return False
         if last.box is None or first.box is None:
             if first.gap > 0 and same_page:
@@ -158,7 +168,14 @@ def starts_small(piece: Piece) -> bool:
     if text[0].islower():
         marker = parse_marker(text)
         return marker is None or marker.style is Style.BULLET
-    return piece.text[0] in ",;:.)%]”" or text[0] in "%"
+    return piece.text[0] in ",;:.)%]”(" or text[0] in "%"
+
+
+def _loose_title(piece: Piece) -> bool:
+    """Tell whether a line that follows the end of a sentence is a heading without number: short and without a stop."""
+    if len(piece.text) > _LONGEST_LOOSE or _END.search(piece.text) or not piece.text[0].isupper():
+        return False
+    return piece.text[-1].isalpha() and form_of(piece.text).kind is Kind.HEADING
 
 
 def _half_name(before: str, last_folded: str, after: str) -> bool:

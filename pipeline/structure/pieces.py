@@ -39,6 +39,8 @@ class Piece:
     last: Line
     text: str = ""
     folded: str = ""
+    cut: bool = False
+    """whether a page number stood above it"""
 
     def __post_init__(self) -> None:
         self.text = " ".join([token.text for token in self.tokens])
@@ -184,13 +186,18 @@ def _pattern(item: Line | Table) -> str:
 def _without_loose_numbers(found: list[Piece | Grid]) -> list[Piece | Grid]:
     """Drop the page numbers of a text without pages: a line with the next number, alone between lines of prose."""
     kept: list[Piece | Grid] = []
+    cut = False
     due: tuple[int, ...] = (1, 2)
     for index, item in enumerate(found):
         if isinstance(item, Piece) and item.first.page is None and len(item.text) <= 12:
             number = _PAGE_NUMBER.match(item.text)
             if number is not None and int(number[1]) in due and _prose(found, index - 1) and _prose(found, index + 1):
                 due = (int(number[1]) + 1,)
+                cut = True
                 continue
+        if isinstance(item, Piece):
+            item.cut = cut
+        cut = False
         kept.append(item)
     return kept
 

@@ -22,6 +22,7 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 _STRONG = _any(WORDS.longest_first("plan", "strong"))
 _NOT = _any(WORDS.longest_first("plan", "not"))
 _WEAK = WORDS.longest_first("plan", "weak")
+_TERMS = _any(WORDS.longest_first("plan", "terms"))
 _ALONE = frozenset(WORDS.list("plan", "alone"))
 _DONE = re.compile(r"(?<![^\W\d_])đã(?![^\W\d_])")
 
@@ -42,13 +43,21 @@ def is_plan(title: str, own: Period | None) -> bool:
     if (denied is not None and denied.start() <= at) or _DONE.search(folded):
         return False
     if strong is None:
-        return folded in _ALONE or _later(title, own)
-    return not mentions_in(title) or _later(title, own)
+        return folded in _ALONE or _TERMS.search(folded) is not None or _later(title, own)
+    return not mentions_in(title) or not _is_own(title, own)
 
 
 def _later(title: str, own: Period | None) -> bool:
-    """Tell whether a title names a time, and that it isn't the report's own."""
+    """Tell whether a title names a time after the report's own."""
     found = planned(title, own)
     if found is None:
         return False
-    return own is None or own.start is None or found.start is None or (found.start, found.end) != (own.start, own.end)
+    if own is None or own.start is None or own.end is None or found.start is None or found.end is None:
+        return True
+    return found.start > own.start and found.end > own.end
+
+
+def _is_own(title: str, own: Period | None) -> bool:
+    """Tell whether a title names the time that the report covers."""
+    found = planned(title, own)
+    return own is not None and found is not None and (found.start, found.end) == (own.start, own.end)

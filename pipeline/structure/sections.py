@@ -93,9 +93,7 @@ class _Placer:
         for index in range(self.start, self.end):
             piece = self.pieces[index]
             marker = self.markers[index]
-            if isinstance(piece, Grid):
-                self._add(Placed(index, Role.BODY, self._section(), plan=self._plan()))
-            elif piece.note:
+            if isinstance(piece, Grid) or piece.note:
                 self._add(Placed(index, Role.BODY, self._section(), plan=self._plan()))
             elif index in self.title_lines:
                 self._add(Placed(index, Role.HEADING, self._section(), plan=self._plan()))

@@ -121,7 +121,7 @@ def _flat(string: str) -> str:
     return re.sub(r"\s+", "", string)
 
 
-@pytest.mark.parametrize("key", sorted(STYLES))
+@pytest.mark.parametrize("key", ["cu-nhang", "ha-sen", "huong-dong", "na-khuoi"])
 def test_word_and_pdf_hold_every_number_and_are_the_same_twice(key: str, tmp_path: Path) -> None:
     try:
         find_faces()

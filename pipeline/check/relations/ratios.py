@@ -106,7 +106,7 @@ def _wholes(context: Context, stated: Figure, part: Figure, places: dict[str, in
     before = [figure for figure in near if figure.span[0] < part.span[0] and _same(figure, part)]
     if planned or part.indicator is not None:
         plans = [figure for figure in before if figure.measure is Measure.TARGET]
-        yield from ((Tie.PLAN, figure) for figure in reversed(plans[-2:]))
+        yield from ((Tie.PLAN, figure) for figure in sorted(reversed(plans), key=lambda figure: figure.whole is not None))
     if planned:
         return
     whole = context.by_id.get(part.whole or "")

@@ -1,0 +1,76 @@
+"""The documents that a draft cites, grouped into the series that their issuers number.
+
+Enters: the citations of a report. Leaves: `Cited`s with the key of their series: Kế hoạch số 141/KH-UBND of the draft's
+own commune belongs to ("KH-UBND", own, 2026).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.language.text import fold, squeeze
+from schemas.report import Citation
+
+if TYPE_CHECKING:
+    from pipeline.check.context import Context
+
+OWN = "own"
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_ISSUER = re.compile(r"^ ?(?:ngày [\d/ .-]{3,12})?,? ?(?:của [^,;.:]{3,60}?)?(?= (?:về|v/v|quy định|ban hành|phê duyệt|thực hiện|triển khai|rà soát)|[,;.:(]|$)")
+_TITLE = re.compile(r"^[^.;:)“\"]{0,160}")
+_SMALL = re.compile(r"^(?:về việc|về|v/v)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation, its number, what follows the number, who issued it (`own` for the draft's agency), its year, its title."""
+
+    citation: Citation
+    number: int
+    suffix: str
+    issuer: str
+    year: int | None
+    title: str
+
+
+def cited(context: Context) -> list[Cited]:
+    """Return the citations that bear a number, in the order of the text."""
+    found = []
+    for citation in context.report.citations:
+        digits = re.match(r"\d+", citation.number or "")
+        if digits is None:
+            continue
+        year = _YEAR.search(citation.symbol)
+        suffix = re.sub(r"^\d+[a-zA-Z]?\s*[/-]\s*", "", citation.symbol)
+        by_date = citation.date.year if citation.date is not None else None
+        found.append(
+            Cited(
+                citation,
+                int(digits[0]),
+                suffix,
+                _issuer(context, citation),
+                int(year[1]) if year else by_date,
+                _title(context, citation),
+            )
+        )
+    return found
+
+
+def _issuer(context: Context, citation: Citation) -> str:
+    """Return who issued the document; the draft's own agency where the text doesn't say, or says so."""
+    own = fold(squeeze(context.report.header.agency or ""))
+    issuer = fold(squeeze(citation.issuer or ""))
+    if not issuer or issuer == own or (own.startswith(issuer) and issuer not in ("ubnd", "hđnd", "đảng ủy")):
+        return OWN
+    return OWN if issuer in ("ubnd", "ủy ban nhân dân") else issuer
+
+
+def _title(context: Context, citation: Citation) -> str:
+    """Return what the document is about, as far as the text says so behind the number."""
+    after = squeeze(context.text[citation.span[1] : citation.span[1] + 240].split("\n")[0])
+    issuer = _ISSUER.match(" " + after)
+    rest = (" " + after)[issuer.end() :] if issuer else after
+    text = _TITLE.match(rest.strip())
+    return _SMALL.sub("", fold(text[0]).strip()) if text else ""

@@ -1,0 +1,107 @@
+"""Tỷ lệ phần trăm, mức tăng giảm không khớp với các số mà nó tính từ đó.
+
+Tính lại tỷ lệ từ phân số viết kèm (218/282), từ số kế hoạch trong cùng đoạn hay cùng hàng của bảng, từ tổng mà số ấy là
+một phần, từ số cùng kỳ trong ngoặc. Sai khác do làm tròn thì không báo; nếu chữ số cuối bị cắt bỏ thay vì làm tròn
+(7/9 = 77,7%) thì chỉ lưu ý.
+
+Sai: Đã tiêm 218/282 trẻ, đạt 73,7%.
+Đúng: Đã tiêm 218/282 trẻ, đạt 77,3%.
+
+Bỏ qua: baocao check --silence ratio.mismatch ở đoạn ấy, kèm lý do (ví dụ tỷ lệ tính trên số khác).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.check.context import Context
+from pipeline.check.found import Found
+from pipeline.check.relations.growths import Growth
+from pipeline.check.relations.ratios import Ratio, Tie, exactly
+from pipeline.check.tolerance import Agreement, Bounds
+from pipeline.check.wording import in_unit, number, places, quoted, rounded, said
+from schemas.finding import Severity
+
+SEVERITY = Severity.ERROR
+
+_SURE = (Tie.FRACTION, Tie.TABLE)
+_LIKELY = (Tie.WHOLE, Tie.PLAN, Tie.PRIOR)
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield every percentage that its two figures don't give, and every change that the values don't show."""
+    for ratio in context.ratios:
+        if ratio.agreement is Agreement.SAME or not context.sure(*ratio.figures) or not exactly(ratio.percent):
+            continue
+        if ratio.tie in _SURE or (ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT):
+            yield _ratio(context, ratio)
+    for growth in context.growths:
+        if growth.agreement is Agreement.DIFFERENT and context.sure(*growth.figures) and exactly(growth.stated):
+            yield _growth(context, growth)
+
+
+def _ratio(context: Context, ratio: Ratio) -> Found:
+    stated, computed = ratio.percent, ratio.computed.value
+    shown = places(stated) if ratio.agreement is Agreement.DIFFERENT else max(places(stated), 1) + 1
+    sums = f"{number(in_unit(ratio.part.amount, ratio.part))}/{number(in_unit(ratio.whole.amount, ratio.part))}"
+    right = rounded(computed, shown)
+    if right == stated.value:
+        right = rounded(computed, shown + 2)
+    if ratio.agreement is Agreement.CUT:
+        message = (
+            f"{sums} = {number(right)}%, làm tròn là {number(rounded(computed, places(stated)))}%; "
+            f"báo cáo ghi {said(stated)} (cắt bỏ chữ số cuối)."
+        )
+    else:
+        message = f"{quoted(ratio.part)}: {sums} {ratio.part.unit} = {number(right)}%, báo cáo ghi {said(stated)}."
+    return Found(
+        message=message,
+        evidence=context.places(ratio.figures),
+        severity=_severity(ratio),
+        expected=f"{number(rounded(computed, places(stated)))}%",
+        found=said(stated),
+        cures=_cures(context, ratio),
+    )
+
+
+def _severity(ratio: Ratio) -> Severity | None:
+    if ratio.agreement is Agreement.CUT:
+        return Severity.INFO
+    return None if ratio.tie in _SURE else Severity.WARNING
+
+
+def _cures(context: Context, ratio: Ratio) -> dict[str, Bounds]:
+    """Return the percentage, the part and the whole with which the ratio would come out."""
+    stated, whole, part = (context.number(figure) for figure in (ratio.percent, ratio.whole, ratio.part))
+    low, high = stated.rounded.low / 100, stated.rounded.high / 100
+    cures = {ratio.percent.id: ratio.computed.rounded, ratio.part.id: Bounds(low * whole.value, high * whole.value)}
+    if low > 0:
+        cures[ratio.whole.id] = Bounds(part.value / high, part.value / low)
+    return cures
+
+
+def _growth(context: Context, growth: Growth) -> Found:
+    stated = growth.stated
+    value = growth.computed.value if growth.rate else in_unit(growth.computed.value, stated)
+    right = rounded(value, places(stated))
+    from_what = " và ".join(said(figure) for figure in growth.rests_on)
+    direction = "giảm" if stated.value < 0 else "tăng"
+    unit = "%" if growth.rate else f" {stated.unit}"
+    return Found(
+        message=(
+            f"{quoted(stated)}: báo cáo ghi {direction} {number(abs(stated.value))}{unit}, "
+            f"nhưng tính từ {from_what} thì {_moved(right, unit, direction)}."
+        ),
+        evidence=context.places(growth.figures),
+        severity=Severity.WARNING,
+        expected=number(right),
+        found=number(abs(stated.value)),
+        cures={stated.id: growth.computed.rounded},
+    )
+
+
+def _moved(right: Decimal, unit: str, direction: str) -> str:
+    if right < 0:
+        return f"lại {'tăng' if direction == 'giảm' else 'giảm'} {number(abs(right))}{unit}"
+    return f"là {number(right)}{unit}"

@@ -1,0 +1,91 @@
+"""Tỷ trọng trên 100%, hoặc một phần lớn hơn tổng của nó.
+
+Tỷ lệ hoàn thành kế hoạch có thể trên 100%; tỷ trọng (“chiếm”, “tỷ lệ hồ sơ đúng hạn”) thì không. Một phần nêu sau “trong
+đó” không thể lớn hơn tổng; chỉ tiêu nào không vượt được chỉ tiêu nào thì theo danh mục.
+
+Sai: Đã giải quyết 551 hồ sơ, trong đó đúng hạn 594 hồ sơ.
+Đúng: Đã giải quyết 594 hồ sơ, trong đó đúng hạn 551 hồ sơ.
+
+Bỏ qua: baocao check --silence ratio.range ở đoạn ấy, kèm lý do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.check.context import Context
+from pipeline.check.found import Found
+from pipeline.check.relations.ratios import is_share
+from pipeline.check.relations.sums import alike
+from pipeline.check.tolerance import Bounds
+from pipeline.check.wording import quoted, said
+from schemas.finding import Severity
+from schemas.indicator import StockFlow
+from schemas.period import PeriodKind
+from schemas.report import Figure, Measure
+
+SEVERITY = Severity.ERROR
+
+_ALL = 100
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield shares above 100 % and parts above their whole."""
+    for figure in context.report.figures:
+        if not context.sure(figure):
+            continue
+        if figure.unit == "%" and figure.value > _ALL and _share(context, figure):
+            yield Found(
+                message=f"{quoted(figure)}: tỷ trọng {said(figure)} lớn hơn 100%.",
+                evidence=context.places([figure]),
+                expected="không quá 100%",
+                found=said(figure),
+                cures={figure.id: Bounds(figure.value * 0, figure.value * 0 + _ALL)},
+            )
+        whole = context.by_id.get(figure.whole or "")
+        if whole is not None and alike(figure, whole) and context.sure(whole) and _above(context, figure, whole):
+            yield _part(context, figure, whole)
+    yield from _limits(context)
+
+
+def _share(context: Context, figure: Figure) -> bool:
+    if figure.measure is not Measure.RATIO or figure.against is not None:
+        return False
+    indicator = context.catalogue.get(figure.indicator)
+    by_catalogue = indicator is not None and indicator.kind is StockFlow.RATIO
+    return by_catalogue or is_share(context, figure)
+
+
+def _above(context: Context, part: Figure, whole: Figure) -> bool:
+    return context.number(part).rounded.low > context.number(whole).cut.high
+
+
+def _part(context: Context, part: Figure, whole: Figure) -> Found:
+    return Found(
+        message=f"{quoted(part)} là {said(part)}, lớn hơn {quoted(whole)} là {said(whole)}.",
+        evidence=context.places([whole, part]),
+        expected=f"không quá {said(whole)}",
+        found=said(part),
+        cures={
+            part.id: Bounds(part.amount * 0, context.number(whole).rounded.high),
+            whole.id: Bounds(context.number(part).rounded.low, context.number(part).rounded.high * 1000),
+        },
+    )
+
+
+def _limits(context: Context) -> Iterator[Found]:
+    """Yield what the catalogue says can't be above something else of the same section and time."""
+    by_code: dict[tuple[str | None, str | None, PeriodKind], list[Figure]] = {}
+    for figure in context.report.figures:
+        if figure.measure is Measure.ACTUAL and figure.against is None and not context.line(figure.span[0]).plan:
+            by_code.setdefault((figure.indicator, figure.section, figure.period.kind), []).append(figure)
+    for (code, section, kind), figures in by_code.items():
+        indicator = context.catalogue.get(code)
+        for limit in indicator.limits if indicator is not None else ():
+            wholes = by_code.get((limit.code, section, kind), [])
+            if len(figures) != 1 or len(wholes) != 1 or figures[0].whole == wholes[0].id:
+                continue
+            part, whole = figures[0], wholes[0]
+            if part.base_unit == whole.base_unit and context.sure(part, whole) and limit.divisor == 1:
+                if _above(context, part, whole):
+                    yield _part(context, part, whole)
