@@ -35,10 +35,10 @@ lint: $(READY) ## ruff: rules and format
 	@$(BIN)/ruff format --check .
 
 types: $(READY) ## mypy --strict
-	@$(BIN)/mypy --strict -p schemas -p pipeline -p corpus
+	@$(BIN)/mypy --strict
 
 imports: $(READY) ## which layer may import which
-	@$(BIN)/lint-imports --config pyproject.toml
+	@$(BIN)/lint-imports pyproject.toml
 
 format: $(READY) ## have ruff write the format
 	@$(BIN)/ruff check --fix .

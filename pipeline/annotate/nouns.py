@@ -17,7 +17,7 @@ _WORDS = re.compile(r" ?((?:[^\W\d_]+(?: (?=[^\W\d_]))?){1,5})")
 _NO_NOUN = frozenset(
     "và hoặc đạt là được có còn so tăng giảm bằng với trong đó gồm bao do để từ đến tại vào về theo của cho trên dưới hơn gần khoảng"
     " đã đang sẽ bị làm thì mà nhưng tháng năm quý ngày tuần như cùng tương ứng chiếm vượt nâng trở kế dự nên các những mỗi cả hay"
-    " xử giải triển thực phối tập hoàn phấn đề đảm bảo tiếp tục tổ kiểm phát vận hỗ góp đóng cụ ước thu chi tổng số riêng tỷ tỉ nghìn triệu này kia khi nếu vẫn chưa không cũng rất sau trước đối lên xuống ra lại".split()
+    " nhất nhì ba tư khuyến giỏi khá yếu kém tốt xử giải triển thực phối tập hoàn phấn đề đảm bảo tiếp tục tổ kiểm phát vận hỗ góp đóng cụ ước thu chi tổng số riêng tỷ tỉ nghìn triệu này kia khi nếu vẫn chưa không cũng rất sau trước đối lên xuống ra lại".split()
 )
 
 

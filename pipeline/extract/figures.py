@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.extract.labels import Labeller
 from pipeline.extract.measures import Judge, Judgement
-from pipeline.extract.scopes import Scopes, amount, link_inspections, link_outcomes
+from pipeline.extract.scopes import Scopes, amount, find_bases, link_inspections, link_outcomes
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tails import CueIndex, Tail
 from pipeline.extract.timing import Timing
@@ -91,6 +91,7 @@ class _Sentence:
                 self.reached = max(self.reached, item.end)
         link_outcomes(self.mentions)
         link_inspections(self.mentions)
+        find_bases(self.mentions)
         behind: Against | None = None
         near = False
         for mention in reversed(self.mentions):
@@ -123,9 +124,20 @@ class _Sentence:
                 self.scopes.close_bracket()
                 if self.saved:
                     self.anchor, self.subject = self.saved.pop()
+            elif char == ":":
+                self._colon(at, number)
             elif char == ";":
                 self.scopes.semicolon(self._preview(number))
             at += 1
+
+    def _colon(self, at: int, number: int) -> None:
+        """Take what follows "52 ha:" as its parts, where at least two figures follow that it can hold."""
+        near = self._last_plain()
+        if near is None or near is not self.mentions[-1] or re.search(r"[,;.()]", self.text[near.span[1] - self.reader.passage.offset : at]):
+            return
+        inner = [other for other in self._preview(number) if other.measure is Measure.ACTUAL and other.unit in ("", near.unit)]
+        if len(inner) > 1 and sum((other.values[0] for other in inner), _ZERO) <= near.values[0]:
+            self.scopes.open_parts(near, True, [])
 
     def _picks(self, cue: Cue) -> bool:
         """Whether "riêng" picks a part ("riêng xã Kim Bình 31 ha") and not another time ("riêng tháng 6")."""
@@ -284,6 +296,7 @@ class _Sentence:
         mention = self._build(item, Judgement(Measure.TARGET), "")
         mention.unit = top.unit
         mention.label = top.label
+        mention.base = top
         mention.period = top.period
         mention.plan = top.plan
         mention.behind = self.text[item.end : limit][:60]
@@ -299,7 +312,7 @@ class _Sentence:
         """Whether a number without a unit is a figure: by what stands before it, its brackets or its list."""
         if item.form in (Form.TOP, Form.RANGE):
             return True
-        if tail.cues or self.text[tail.start : item.start].strip(" ") in (":", "=", ": "):
+        if tail.cues or self.text[tail.start : item.start].rstrip().endswith((":", "=")):
             return True
         if not left:
             return False

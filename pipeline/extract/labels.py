@@ -95,6 +95,8 @@ class Labeller:
         while at < end:
             if text[at].isspace() or text[at] in _EDGE:
                 at += 1
+            elif any(first <= at < last for first, last in self._keeps):
+                break
             elif at in self._leads and self._leads[at] <= end:
                 after = self._leads[at]
                 if text[at:after].lower() in _PLACES and not text[after:end].strip(_EDGE):

@@ -22,7 +22,7 @@ _PLAN_BRACKET = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quy�
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
 _GIVEN = re.compile(r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE)
-_GIVEN_MONEY = ("được giao", "được phân bổ", "được bố trí")
+_GIVEN_MONEY = ("được phân bổ", "được bố trí", "quy định", "yêu cầu")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
 _PRIOR = re.compile(r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE)
 _RESTATES = re.compile(r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?", re.IGNORECASE)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form
-from schemas.report import Measure
+from schemas.report import Measure, Qualifier
 
 _PROCESS = re.compile(r"(?<![^\W\d_])(?:đã|đang|còn|tồn|rút|trả|chưa|giải quyết|chuyển|hướng dẫn|lưu|hòa giải|xác minh|thi hành|kết luận|đình chỉ|không thụ lý|thành|hủy|từ chối)(?![^\W\d_])", re.IGNORECASE)
 
@@ -194,6 +194,44 @@ def link_outcomes(mentions: list[FigureMention], at_least: int = 2) -> None:
         if len(parts) >= max(3, at_least) or (len(parts) >= at_least and told):
             for part in parts:
                 part.whole = whole
+
+
+def find_bases(mentions: list[FigureMention]) -> None:
+    """Make a number the target of which the figure before it is the stated percentage: "18.742 trên 21.305, tỷ lệ 88%"."""
+    for index, ratio in enumerate(mentions):
+        top = ratio.base
+        if ratio.measure is not Measure.RATIO or ratio.unit != "%" or top is None or ratio.form is Form.BOTTOM:
+            continue
+        for other in mentions[max(0, index - 1) : index + 2]:
+            if other is ratio or other.measure is not Measure.ACTUAL or other.whole is not None and other.whole is not top:
+                continue
+            for part, base in ((top, other), (_before(mentions, other), other)):
+                if part is None or part is base or part.measure is not Measure.ACTUAL or amount(base) <= amount(part) or not _kin_units(part, base):
+                    continue
+                if abs(amount(part) / amount(base) * 100 - ratio.values[0]) <= _half(ratio.values[0]) and base.form is not Form.TOP:
+                    base.measure = Measure.TARGET
+                    base.qualifier = Qualifier.EXACT if base.qualifier is Qualifier.OVER else base.qualifier
+                    base.whole = None
+                    ratio.base = part
+                    break
+
+
+def _before(mentions: list[FigureMention], other: FigureMention) -> FigureMention | None:
+    at = next(index for index, mention in enumerate(mentions) if mention is other)
+    return mentions[at - 1] if at else None
+
+
+def _kin_units(first: FigureMention, second: FigureMention) -> bool:
+    one, two = unit_table().get(first.unit), unit_table().get(second.unit)
+    if one is None or two is None:
+        return True
+    return one.base == two.base or (one.kind == two.kind == "counted")
+
+
+def _half(value: Decimal) -> Decimal:
+    """Return half a unit of the last decimal shown."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * Decimal("0.51")
 
 
 _INSPECTED = re.compile(r"(?<![^\W\d_])(?:kiểm tra|thanh tra|giám sát|rà soát|tuần tra|kiểm soát|thẩm định)(?![^\W\d_])", re.IGNORECASE)

@@ -14,7 +14,7 @@ from pipeline.language.periods import find_periods
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import Unit, unit_table
 from schemas.base import Span
-from schemas.mention import FigureMention, Passage, PeriodMention
+from schemas.mention import FigureMention, Passage, PeriodMention, Shape
 from schemas.outline import TableBlock
 from schemas.report import Against, Measure
 
@@ -52,7 +52,7 @@ def find_table_figures(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]
         return [], []
     heads = _head_rows(rows)
     columns = [_column([rows[r][c] for r in range(heads) if c < len(rows[r])], [row[c] for row in rows[heads:] if c < len(row)], caption) for c in range(max(map(len, rows)))]
-    said = find_periods(caption)
+    said = [] if len(caption.split()) > 30 else [mention for mention in find_periods(caption) if _sets_time(caption, mention)]
     for column in columns:
         if column.period is None and said:
             column.period = said[-1]
@@ -78,6 +78,16 @@ def find_table_figures(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]
             found.append(figure)
     found.sort(key=lambda mention: mention.span)
     return found, unread
+
+
+_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|hơn|đến năm|giai đoạn)(?: với)?\s*$", re.IGNORECASE)
+
+
+def _sets_time(caption: str, mention: PeriodMention) -> bool:
+    """Whether a time named above a table is that of its values, and not one that they are compared with."""
+    if mention.shape in (Shape.YEAR, Shape.SPAN):
+        return False
+    return _COMPARED.search(caption[max(0, mention.start - 16) : mention.start]) is None
 
 
 def _spread(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]) -> list[list[Passage | None]]:

@@ -24,6 +24,9 @@ _SPAN = re.compile(rf"(?:giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|khóa
 _MONTHS = re.compile(rf"(?<![\d.,/])(0?[1-9]|1[0-2]) tháng(?: (đầu|cuối) năm)?(?: ?năm {_Y}| ?[/\-.] ?{_Y}| (?:{_Y})(?![\d.,]))?(?: năm nay)?(?![^\W\d_])", re.I)
 _MONTH_RANGE = re.compile(rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I)
 _MONTH = re.compile(rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con|vụ|người|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_]))(?:{_YEAR}(?!\d))?", re.I)
+_MONTH_SHORT = re.compile(rf"(?<![\w./-])T\.?(0?[1-9]|1[0-2])(?:[/.]{_Y})?(?![\w%]|[.,]\d|/\d)")
+_SEASON_SHORT = re.compile(rf"(?<![\w/-])(?:vụ )?(?:ĐX|HT|TĐ|ĐXM)(?![\w&/-])(?: {_Y}(?: ?[-–/] ?{_Y})?)?")
+_YTD_SHORT = re.compile(r"(?<![\w/-])(?:LK|L\.K|Lk)(?![\w&/-])")
 _MONTH_REL = re.compile(r"(?:trong |so với |của )?tháng (này|trước|qua|tới|sau|liền kề|báo cáo)(?![^\W\d_])|(?<![^\W\d_])trong tháng(?! ?(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)(?: năm|/|[,.;:)-]|$| và| đến| trên| toàn| xã| phường| tiếp| thu| tổ))", re.I)
 _QUARTER = re.compile(rf"(?:quý|quí) ?(IV|I{{1,3}}|[1-4])(?![^\W_])(?:{_YEAR})?", re.I)
 _QUARTER_REL = re.compile(r"(?:trong |so với )?(?:quý|quí) (này|trước|tới|sau)|trong (?:quý|quí)(?! ?[IV\d])", re.I)
@@ -89,6 +92,12 @@ def find_periods(text: str) -> list[PeriodMention]:
             add(PeriodMention(match.start(), match.end(), Shape.YEAR, year=int(match[1])))
         for match in _YEAR_REL.finditer(text):
             add(PeriodMention(match.start(), match.end(), Shape.YEAR, shift=_shift(match[0])))
+    for match in _MONTH_SHORT.finditer(text):
+        add(PeriodMention(match.start(), match.end(), Shape.MONTH, int(match[1]), _year(match[2])))
+    for match in _SEASON_SHORT.finditer(text):
+        add(PeriodMention(match.start(), match.end(), Shape.SEASON, year=_year(match[1], match[2])))
+    for match in _YTD_SHORT.finditer(text):
+        add(PeriodMention(match.start(), match.end(), Shape.YTD))
     for match in _POINT.finditer(text):
         add(PeriodMention(match.start(), match.end(), Shape.POINT))
     for match in _SEASON.finditer(text):

@@ -95,13 +95,15 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
             section_titles=mention.titles,
             whole_label=whole.label if whole is not None else None,
             whole_code=known.codes.get(id(whole)) if whole is not None else None,
+            base_code=known.codes.get(id(mention.base)) if mention.base is not None else None,
+            before=mention.before or None,
             measure=mention.measure,
             period_kind=PeriodKind.UNKNOWN,
         )
     )
     known.codes[id(mention)] = link.code if link is not None else None
     kind = _kind(link.code if link is not None else None)
-    stock = mention.unit.startswith("tiêu chí") or is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or (kind is StockFlow.STOCK and not acts(mention.label))
+    stock = mention.unit.startswith("tiêu chí") or is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or (kind is StockFlow.STOCK and not acts(mention.label) and (unit is None or unit.kind != "rate"))
     period = period_of(
         mention,
         own,
@@ -109,8 +111,10 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         stock,
         kind is StockFlow.CUMULATIVE and unit is not None and unit.kind not in ("counted", "percent"),
     )
+    unknown = period is None
+    period = period if period is not None else known.periods.get(id(mention.base), own) or Period(kind=PeriodKind.UNKNOWN)
     lender = whole if whole is not None else mention.base
-    if mention.period is None and lender is not None and not mention.plan and mention.measure is not Measure.TARGET and not mention.last_year:
+    if not unknown and mention.period is None and lender is not None and not mention.plan and mention.measure is not Measure.TARGET and not mention.last_year:
         period = known.periods.get(id(lender), period)
     known.periods[id(mention)] = period
     seen = outline.provenance.confidence(mention.span)

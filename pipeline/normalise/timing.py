@@ -53,9 +53,10 @@ def acts(label: str) -> bool:
 
 def period_of(
     mention: FigureMention, own: Period | None, planned: Period | None, stock: bool, cumulative: bool
-) -> Period:
+) -> Period | None:
     """Return the days of `mention` in a report that covers `own` and plans for `planned`; `stock` tells a herd from a flow.
 
+    Nothing is returned for the lower half of a fraction that is no plan: it is of its upper half's time.
     `cumulative` says that such figures are added up from January on where a report doesn't say for which time they are.
     """
     if mention.plan:
@@ -95,7 +96,7 @@ def _planned(mention: FigureMention, own: Period | None, planned: Period | None)
     return planned or own or Period(kind=PeriodKind.UNKNOWN)
 
 
-def _target(mention: FigureMention, own: Period | None) -> Period:
+def _target(mention: FigureMention, own: Period | None) -> Period | None:
     """A plan is of the year, unless the report says of which time; the base of a share is of its share's own time."""
     shape = mention.period.shape if mention.period is not None else None
     if shape in (Shape.YEAR, Shape.SCHOOL_YEAR, Shape.SEASON, Shape.QUARTER, Shape.SPAN) and mention.period is not None:
@@ -107,9 +108,9 @@ def _target(mention: FigureMention, own: Period | None) -> Period:
     unit = unit_table().get(mention.unit)
     planned = unit is not None and unit.kind in _PLANNED_KINDS
     if not planned and mention.form is Form.BOTTOM:
-        planned = shape is Shape.YTD or any(word in fold(mention.behind) for word in _PLAN_WORDS)
+        planned = shape in (Shape.YTD, Shape.MONTHS) or any(word in fold(mention.behind) for word in _PLAN_WORDS)
         if not planned:
-            return resolve(mention.period, own) if mention.period is not None else own
+            return None
     return Period(kind=PeriodKind.YEAR, start=date(own.end.year, 1, 1), end=date(own.end.year, 12, 31))
 
 

@@ -33,7 +33,7 @@ _KINDS = WORDS.longest_first("agency", "kinds")
 _PLACES = WORDS.longest_first("agency", "places")
 _OPENINGS = WORDS.longest_first("title", "openings")
 _BRACKETS = WORDS.list("title", "brackets")
-_LABEL = len(WORDS.text("addressees", "label"))
+_LABEL = re.compile(r"\S+\s+[^\s:]+\s*:?")
 _SPLIT = re.compile(r"\s*;\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.:!?]$|\./\.$")
 
@@ -209,7 +209,7 @@ def _addressees(pieces: list[Piece | Grid], start: int, head: Head) -> int:
         return start
     piece = pieces[index]
     assert isinstance(piece, Piece)
-    found = _SPLIT.split(piece.text[_LABEL:].strip(" :"))
+    found = _SPLIT.split(_LABEL.sub("", piece.text, count=1).strip())
     index += 1
     while index < len(pieces):
         after = pieces[index]

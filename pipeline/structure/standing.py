@@ -27,7 +27,7 @@ PLACE_DATE = re.compile(
     re.I,
 )
 _LABEL = bare(WORDS.text("foot", "label"))
-_ADDRESSED = bare(WORDS.text("addressees", "label"))
+_ADDRESSED = tuple(bare(label) for label in WORDS.list("addressees", "labels"))
 _SHORT = 80
 
 

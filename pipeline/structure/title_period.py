@@ -32,7 +32,6 @@ _PLAN_WORDS = re.compile(
     + r")(?![^\W\d_])"
 )
 _WEEK = re.compile(r"(?<![^\W\d_])tuần (?:thứ )?(\d{1,2})")
-_DUTIES = re.compile(r"nhiệm vụ", re.I)
 _SPAN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}
 
 
@@ -48,7 +47,7 @@ def mentions_in(text: str) -> list[PeriodMention]:
     """Return the spans of time in `text` that a report may cover."""
     return [
         mention
-        for mention in find_periods(_DUTIES.sub("nhiệm __", text))
+        for mention in find_periods(text)
         if mention.shape in _SHAPES
         and (mention.number is not None or mention.year is not None or mention.shape is Shape.RANGE)
     ]
@@ -145,12 +144,16 @@ def _resolved(mention: PeriodMention, year: int | None, own: Period | None = Non
 
 
 def _widest(periods: list[Period]) -> Period | None:
-    """Return the longest of months, quarters, halves and years; other times only where there is none of these."""
+    """Return the longest of months, quarters, halves and years.
+
+    Other times only where there is none of these; days from and to say more than the year that they lie in.
+    """
     if not periods:
         return None
     named = [period for period in periods if period.kind in _SPAN or period.kind is PeriodKind.SCHOOL_YEAR]
-    if not named:
-        return periods[0]
+    ranges = [period for period in periods if period.kind is PeriodKind.RANGE]
+    if not named or (ranges and all(period.kind is PeriodKind.YEAR for period in named)):
+        return ranges[0] if ranges else periods[0]
     months = [period for period in named if period.kind is not PeriodKind.YEAR]
     if months and len(months) < len(named) and all(period.kind is PeriodKind.MONTH for period in months):
         last = [period for period in months if period.end is not None and period.end.month == 12]

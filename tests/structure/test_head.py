@@ -162,6 +162,7 @@ def test_titles(lines: str, title: str, after: str) -> None:
 ADDRESSEES = [
     ("Kính gửi: Đảng ủy phường Bắc Kạn.", ("Đảng ủy phường Bắc Kạn",)),
     ("Kính gửi: UBND huyện Mai Sơn", ("UBND huyện Mai Sơn",)),
+    ("Kính gởi : UBND huyện Tân Lợi", ("UBND huyện Tân Lợi",)),
     ("Kính gửi:\n- Văn phòng UBND tỉnh;\n- Đảng ủy xã Tân Lập.", ("Văn phòng UBND tỉnh", "Đảng ủy xã Tân Lập")),
     ("Kính gửi: - Công an huyện;\n- UBND xã.", ("Công an huyện", "UBND xã")),
     ("Kính gửi: Hội Nông dân huyện;\nĐảng ủy xã Tân Lập.", ("Hội Nông dân huyện", "Đảng ủy xã Tân Lập")),

@@ -32,6 +32,7 @@ CASES = [
     ),
     ("tháng 5 và 5 tháng đầu năm 2026, nhiệm vụ tháng 6", "month 2026-05-01 2026-05-31", "month 2026-06-01 2026-06-30"),
     ("kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội năm 2026, tháng 5", "month 2026-05-01 2026-05-31", ""),
+    ("tiêm phòng đợt 2 năm 2025 (từ ngày 15/9/2025 đến ngày 31/10/2025)", "range 2025-09-15 2025-10-31", ""),
     (
         "tháng 12 và năm 2025; phương hướng, nhiệm vụ năm 2026",
         "year 2025-01-01 2025-12-31",

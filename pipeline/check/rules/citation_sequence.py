@@ -47,7 +47,7 @@ def _out_of_line(context: Context, documents: dict[_Entry, Cited]) -> Iterator[F
         if worst is None or not against[worst]:
             return
         most = [entry for entry in rest if len(against[entry]) == len(against[worst])]
-        yield _found(context, worst, rest, sure=len(most) == 1)
+        yield _found(context, worst, rest)
         for entry in most:
             rest.pop(entry)
 
@@ -57,14 +57,12 @@ def _crossed(first: _Entry, second: _Entry) -> bool:
     return (first[0] < second[0] and first[1] > second[1]) or (first[0] > second[0] and first[1] < second[1])
 
 
-def _found(context: Context, entry: _Entry, rest: dict[_Entry, Cited], *, sure: bool) -> Found:
+def _found(context: Context, entry: _Entry, rest: dict[_Entry, Cited]) -> Found:
     document = rest[entry]
     others = sorted(other for other in rest if other != entry)
-    before = [other for other in others if other[0] <= entry[0] and not (sure and _crossed(entry, other))]
-    after = [other for other in others if other[0] >= entry[0] and not (sure and _crossed(entry, other))]
-    crossed = [other for other in others if _crossed(entry, other)]
-    neighbours = [*before[-1:], *[other for other in after if other not in before[-1:]][:1]]
-    beside = sorted({*neighbours, *crossed[:1], *crossed[-1:]})
+    before = [other for other in others if other[0] <= entry[0]]
+    after = [other for other in others if other[0] >= entry[0] and other not in before]
+    beside = [*before[-1:], *after[:1]]
     named = ", ".join(f"số {number} ngày {day(when)}" for when, number in beside)
     return Found(
         message=(

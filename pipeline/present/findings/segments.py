@@ -23,11 +23,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under the same marks; `opens` and `closes` are those of them that begin and end with it."""
+    """A stretch of text under the same marks; `closes` are those of them that end with it."""
 
     span: Span
     marks: tuple[Mark, ...]
-    opens: tuple[Mark, ...]
     closes: tuple[Mark, ...]
 
 
@@ -55,7 +54,6 @@ class Segments:
                 Segment(
                     (start, end),
                     marks,
-                    tuple(mark for mark in marks if mark.span[0] == start or (start == span[0] and not inner)),
                     tuple(mark for mark in marks if mark.span[1] == end),
                 )
             )

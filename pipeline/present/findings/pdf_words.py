@@ -1,0 +1,175 @@
+"""The places of words on the pages of a PDF, line by line.
+
+Enters: the draft's file and the places that a report gives. Leaves: the boxes to be highlighted: "539 con" at the end of a
+line and the beginning of the next has two. A page without a text layer has only the box that recognition gave.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pdfminer.layout import LTChar, LTComponent, LTContainer
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.present.findings.locate import compact
+from pipeline.read.content import Opened
+from pipeline.read.pdf_file import open_pdf, pages_of, quiet_pdfminer
+from pipeline.read.pdf_words import Glyph, page_glyphs
+from schemas.finding import Evidence
+from schemas.report import Bbox
+
+_NEAR = 1.0
+_SAME_LINE = 0.5
+_DOUBLED = 0.12
+Places = dict[int, list[Bbox]]
+"""The boxes on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A printed character with its place on the upright page, in points; `base` is the line that it stands on."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+
+
+@dataclass(slots=True)
+class PagePrint:
+    """The print of a page in the order in which it is drawn; `angle` is by how much it is turned."""
+
+    prints: list[Print]
+    angle: int = 0
+
+
+class WordPlaces:
+    """Looks up evidence on the pages of a PDF; a page is read when it is first asked for."""
+
+    def __init__(self, opened: Opened) -> None:
+        """Open a PDF; raises `InputError` where it can't be opened."""
+        with quiet_pdfminer():
+            self._pages: list[Page | None] = list(pages_of(open_pdf(opened)))
+        self._read: dict[int, PagePrint] = {}
+
+    def on(self, number: int) -> PagePrint:
+        """Return the print of a page, none where it is broken or a picture."""
+        if number not in self._read:
+            page = self._pages[number - 1] if 0 < number <= len(self._pages) else None
+            self._read[number] = PagePrint([]) if page is None else _print(page)
+        return self._read[number]
+
+    def find(self, place: Evidence, text: str) -> Places:
+        """Return the boxes of a place, `text` being its words; nothing if neither words nor a box are known."""
+        if place.page is None:
+            return {}
+        wanted, _ = compact(text)
+        prints = self.on(place.page).prints
+        if wanted and prints:
+            inside = _in_lines([one for one in prints if place.bbox is None or _lies_in(one, place.bbox)])
+            for candidates in (inside, prints):
+                letters = _Letters(candidates)
+                at = letters.text.find(wanted)
+                if at >= 0:
+                    return {place.page: letters.boxes(at, at + len(wanted))}
+            overleaf = self._overleaf(place.page, wanted, _Letters(inside))
+            if overleaf:
+                return overleaf
+        return {} if place.bbox is None else {place.page: [place.bbox]}
+
+    def _overleaf(self, page: int, wanted: str, here: _Letters) -> Places:
+        """Return the boxes of words that begin at the foot of a page and go on overleaf."""
+        for length in range(min(len(wanted) - 1, len(here.text)), 0, -1):
+            if here.text.endswith(wanted[:length]):
+                found = {page: here.boxes(len(here.text) - length, len(here.text))}
+                there = _Letters(self.on(page + 1).prints)
+                at = there.text.find(wanted[length:])
+                if at >= 0:
+                    found[page + 1] = there.boxes(at, at + len(wanted) - length)
+                return found
+        return {}
+
+
+class _Letters:
+    """The letters and digits of a stretch of print, each with its place."""
+
+    def __init__(self, prints: list[Print]) -> None:
+        owners = [one for one in prints for _ in one.text]
+        self.text, places = compact(char for one in prints for char in one.text)
+        self._owners = [owners[place] for place in places]
+
+    def boxes(self, start: int, end: int) -> list[Bbox]:
+        """Return one box a line for a stretch of the letters."""
+        lines: list[tuple[float, Bbox]] = []
+        for one in self._owners[start:end]:
+            if lines and abs(lines[-1][0] - one.base) < _SAME_LINE * one.size:
+                base, (x0, top, x1, bottom) = lines[-1]
+                box = (min(x0, one.x0), min(top, one.top), max(x1, one.x1), max(bottom, one.bottom))
+                lines[-1] = (base, box)
+            else:
+                lines.append((one.base, (one.x0, one.top, one.x1, one.bottom)))
+        return [box for _, box in lines]
+
+
+def _print(page: Page) -> PagePrint:
+    try:
+        with quiet_pdfminer():
+            layout = page.layout
+        found = page_glyphs(layout, float(page.width), float(page.height))
+        return PagePrint(_once(found.glyphs), _print_angle(layout))
+    except PdfminerException:
+        return PagePrint([])
+    finally:
+        page.close()
+
+
+def _once(glyphs: list[Glyph]) -> list[Print]:
+    """Return the characters of a page; one that is printed twice to look bold is there once."""
+    prints: list[Print] = []
+    for text, x0, x1, top, bottom, base, size, _ in glyphs:
+        before = prints[-1] if prints else None
+        if (
+            before is not None
+            and before.text == text
+            and abs(before.x0 - x0) < _DOUBLED * size
+            and abs(before.base - base) < _DOUBLED * size
+        ):
+            continue
+        prints.append(Print(text, x0, top, x1, bottom, base, size))
+    return prints
+
+
+def _print_angle(layout: LTContainer[LTComponent]) -> int:
+    """Return by how many degrees, counter-clockwise, most of the print of a page is turned."""
+    angles: Counter[int] = Counter()
+    waiting: list[LTComponent] = list(layout)
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, LTContainer):
+            waiting += list(item)
+        elif isinstance(item, LTChar):
+            a, b = item.matrix[:2]
+            angles[(0 if a > 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)] += 1
+    turned = sum(count for angle, count in angles.items() if angle)
+    return angles.most_common(1)[0][0] if turned > angles[0] else 0
+
+
+def _lies_in(one: Print, box: Bbox) -> bool:
+    x, y = (one.x0 + one.x1) / 2, (one.top + one.bottom) / 2
+    return box[0] - _NEAR <= x <= box[2] + _NEAR and box[1] - _NEAR <= y <= box[3] + _NEAR
+
+
+def _in_lines(prints: list[Print]) -> list[Print]:
+    """Return print line by line from the top, left to right."""
+    lines: list[list[Print]] = []
+    for one in sorted(prints, key=lambda one: one.base):
+        if lines and abs(lines[-1][0].base - one.base) < _SAME_LINE * max(one.size, lines[-1][0].size):
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return [one for line in lines for one in sorted(line, key=lambda one: one.x0)]

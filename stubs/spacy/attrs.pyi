@@ -1,0 +1,3 @@
+# spaCy's types leave this compiled module out
+
+NORM: int

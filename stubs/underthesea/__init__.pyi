@@ -1,0 +1,3 @@
+# the part of underthesea that the program calls; the library has no types of its own
+
+def word_tokenize(sentence: str, format: str | None = None, use_token_normalize: bool = True) -> list[str]: ...
