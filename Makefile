@@ -38,7 +38,7 @@ types: $(READY) ## mypy --strict
 	@$(BIN)/mypy --strict
 
 imports: $(READY) ## which layer may import which
-	@$(BIN)/lint-imports pyproject.toml
+	@$(BIN)/lint-imports --no-logo pyproject.toml
 
 format: $(READY) ## have ruff write the format
 	@$(BIN)/ruff check --fix .

@@ -6,6 +6,7 @@ Enters: an annotated passage and where it stands. Leaves: `FigureMention`s in th
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -110,7 +111,7 @@ class _Sentence:
             char = self.text[at]
             if at in parts:
                 cue = parts[at]
-                whole = self._whole_before()
+                whole = self._whole_before(number)
                 if whole is not None and (cue.value == "parts" or whole.measure is Measure.ACTUAL):
                     colon = self.text[cue.end : cue.end + 2].strip().startswith(":")
                     self.scopes.open_parts(whole, colon, self._beside(whole))
@@ -136,7 +137,8 @@ class _Sentence:
         if near is None or near is not self.mentions[-1] or re.search(r"[,;.()]", self.text[near.span[1] - self.reader.passage.offset : at]):
             return
         inner = [other for other in self._preview(number) if other.measure is Measure.ACTUAL and other.unit in ("", near.unit)]
-        if len(inner) > 1 and sum((other.values[0] for other in inner), _ZERO) <= near.values[0]:
+        sums = list(itertools.accumulate(other.values[0] for other in inner))
+        if len(inner) > 1 and (sums[-1] <= near.values[0] or near.values[0] in sums[1:]):
             self.scopes.open_parts(near, True, [])
 
     def _picks(self, cue: Cue) -> bool:
@@ -168,10 +170,18 @@ class _Sentence:
         pool = self.mentions if whole in self.mentions else [m for m in self.reader.figures if m.sentence == whole.sentence]
         return _totals_beside(whole, pool)
 
-    def _whole_before(self) -> FigureMention | None:
+    def _whole_before(self, number: int) -> FigureMention | None:
+        """Return the total that a "trong đó" speaks of: the last one before it, in this sentence or the one before.
+
+        Bare numbers behind it count things, so of people and their money the people are the total.
+        """
         if self.mentions:
             return self.anchor if self.anchor is not None else self._last_plain()
         previous = self.reader.previous
+        bare = number < len(self.items) and isinstance(item := self.items[number], Quantity) and not item.unit
+        if previous is not None and bare and _is_money(previous):
+            beside = [other for other in self._beside(previous) if not _is_money(other)]
+            return beside[0] if beside else previous
         return previous
 
     def _preview(self, number: int) -> list[FigureMention]:
@@ -437,6 +447,11 @@ _ACTS = frozenset(
 def _acts(label: str) -> bool:
     """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
     return label.split()[0].lower() in _ACTS or len(label.split()) > 4
+
+
+def _is_money(mention: FigureMention) -> bool:
+    unit = unit_table().get(mention.unit)
+    return unit is not None and unit.kind == "money"
 
 
 def _totals_beside(whole: FigureMention, pool: list[FigureMention]) -> list[FigureMention]:

@@ -132,7 +132,8 @@ class Walker:
     def _open_for_bullets(self, paragraph: Paragraph, passage: Passage, reading: Reading) -> None:
         """Keep the last figure of a paragraph that ends in a colon as the whole of the bullets below it."""
         text = passage.text.rstrip()
-        top = [m for m in reading.figures if m.whole is None and m.form.value != "bottom" and m.measure.value in ("actual", "target") and not m.stated_zero]
+        own = {id(m) for m in reading.figures}
+        top = [m for m in reading.figures if (m.whole is None or id(m.whole) not in own) and m.form.value != "bottom" and m.measure.value in ("actual", "target") and not m.stated_zero]
         if not top:
             return
         told = text.endswith(":") or _OPENS_PARTS.search(text) is not None

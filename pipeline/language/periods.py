@@ -46,6 +46,7 @@ _YTD = re.compile(
     r"|từ đầu năm(?: (?:đến|tới) (?:nay|thời điểm (?:báo cáo|này)|hết tháng|cuối tháng|ngày báo cáo))?",
     re.I,
 )
+_SINCE = re.compile(rf" ?(?:thực hiện )?từ (?:ngày )?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/{_Y})?(?![\d/])", re.I)
 _SEASON = re.compile(
     rf"(?<!dịch )(?<!nhiệm )(?<!phục )(?<!nghĩa )(?<!nghiệp )(?<!chức )(?<!công )(?<!sự )(?:vụ |trà )(?:sản xuất )?(?:lúa )?(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân[ -]hè|chiêm[ -]xuân|xuân|mùa|hè|thu|đông|chiêm|chiêm xuân|ba|[1-3](?!\d|[.,]\d))(?![^\W\d_])(?: sớm| muộn| chính)?(?: năm)?(?: {_Y}(?: ?[-–/] ?{_Y})?)?"
     rf"|(?<=lúa )(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân|mùa|chiêm)(?![^\W\d_])(?: năm {_Y}| {_Y}(?: ?[-–] ?{_Y})?)?",
@@ -72,6 +73,11 @@ def find_periods(text: str) -> list[PeriodMention]:
     lowered = text.lower()
     if "đầu năm" in lowered or "kế" in lowered or "tính chung" in lowered or "cộng dồn" in lowered or "lũy" in lowered:
         for match in _YTD.finditer(text):
+            since = _SINCE.match(text, match.end())
+            if since is not None and (since[1].lstrip("0"), since[2].lstrip("0")) != ("1", "1"):
+                first = DateMention(since.start(1), since.end(), int(since[1]), int(since[2]), _year(since[3]))
+                add(PeriodMention(match.start(), since.end(), Shape.RANGE, first=first))
+                continue
             add(PeriodMention(match.start(), match.start() + len(match[0].rstrip(" ,")), Shape.YTD))
     if "tháng" in lowered:
         _find_months(text, add)
@@ -242,7 +248,8 @@ def _campaign(mention: PeriodMention, own: Period | None, year: int | None, end:
 
 def _range(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
     if mention.until is None:
-        return Period(kind=PeriodKind.RANGE)
+        first = on(mention.first, year) if mention.first is not None else None
+        return Period(kind=PeriodKind.RANGE, start=first, end=end if first is not None else None)
     if mention.until.day == 0:
         until_year = mention.until.year or year
         until = last_day(until_year, mention.until.month) if until_year is not None else None

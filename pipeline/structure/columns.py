@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.text import fold
 from pipeline.structure.pieces import Piece
 from pipeline.structure.standing import PLACE_DATE
 from pipeline.structure.vocabulary import WORDS
 
 _GAP = 24.0
 _MOTTO = re.compile(
-    r"(?<!^)(?<![^\s])(?="
+    r"\s(?=(?:"
     + "|".join(
-        r"\s*[-–—]\s*".join(map(re.escape, re.split(r"\s*[-–—]\s*", motto))) for motto in WORDS.list("head", "mottos")
+        r"[\s\-–—]+".join(map(re.escape, re.split(r"[\s\-–—]+", motto))) for motto in WORDS.list("head", "mottos")
     )
-    + ")",
-    re.I,
+    + "))"
 )
 _NUMBER = re.compile(r"(Số\s*:?\s*[\d….]*[a-z]?\s?[/-]\s?[^\s,;]+)\s+(?=[^\s-])")
 _TITLES = "|".join(re.escape(title.upper()) for title in WORDS.longest_first("foot", "titles"))
+_AUTHORITY = r"(?:TM\.?|T/M|KT\.?|K/T|TL\.?|T/L|TUQ\.?|Q\.)\s?"
 _SIGNATURE = re.compile(
-    rf"(?<=[;.,:])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)\s+(?=(?:(?:TM\.?|T/M|KT\.?|K/T|TL\.?|T/L|TUQ\.?|Q\.)\s?[A-ZĐ]|{_TITLES}))"
+    rf"(?<=[;.,:])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)\s+(?=(?:{_AUTHORITY}[A-ZĐ]|{_TITLES}))"
 )
+_SIGNED = re.compile(rf"((?:{_AUTHORITY})?(?:(?:{_TITLES})\s+)+)(?=[^\W\d_][^\W\d_A-ZĐ]+(?:\s|$))")
 
 
 def cells_by_gap(piece: Piece) -> list[str]:
@@ -45,7 +47,8 @@ def head_cells(piece: Piece) -> list[str]:
     """Return the cells of a line of the head."""
     found: list[str] = []
     for cell in cells_by_gap(piece):
-        for part in _MOTTO.split(cell, maxsplit=1):
+        motto = _MOTTO.search(fold(cell))
+        for part in (cell[: motto.start()], cell[motto.end() :]) if motto is not None else (cell,):
             number = _NUMBER.match(part)
             if number is not None and PLACE_DATE.match(part[number.end() :]):
                 found += [part[: number.end()].strip(), part[number.end() :]]
@@ -55,5 +58,10 @@ def head_cells(piece: Piece) -> list[str]:
 
 
 def foot_cells(piece: Piece) -> list[str]:
-    """Return the cells of a line of the foot."""
-    return [part.strip() for cell in cells_by_gap(piece) for part in _SIGNATURE.split(cell) if part.strip()]
+    """Return the cells of a line of the foot; the name behind a title is one of its own."""
+    found: list[str] = []
+    for cell in cells_by_gap(piece):
+        for part in _SIGNATURE.split(cell):
+            signed = _SIGNED.match(part)
+            found += [part[: signed.end()], part[signed.end() :]] if signed is not None else [part]
+    return [part.strip() for part in found if part.strip()]

@@ -28,6 +28,8 @@ _PARTY = re.compile(
     r"Số\s*:?\s*(?P<number>[\d…._]*[a-zđ]?)\s*-\s*(?P<type>[A-ZĐ][A-Za-zđ]*)\s*/\s*(?P<body>[A-ZĐ][\wĐđ&./-]*)", re.I
 )
 _SYMBOL_REST = re.compile(r"[A-ZĐ][A-ZĐa-zđ&-]*(?:/[A-ZĐ]+)?")
+_LONGEST_TYPE = 3
+"""Words behind "BÁO CÁO" that still belong to the type: "BÁO CÁO NHANH", "BÁO CÁO CHUYÊN ĐỀ"."""
 _DIGITS = re.compile(r"\d+")
 _KINDS = WORDS.longest_first("agency", "kinds")
 _PLACES = WORDS.longest_first("agency", "places")
@@ -166,7 +168,7 @@ def _title(pieces: list[Piece | Grid], anchor: int, head: Head) -> int:
         at = first.folded.find("báo cáo") + len("báo cáo")
         parts.append(first.text[at:].strip(" :"))
     index = anchor + 1
-    last: Piece | None = first if parts else None
+    last: Piece | None = first if parts and len(parts[0].split()) > _LONGEST_TYPE else None
     while index < len(pieces) and index < anchor + 8:
         piece = pieces[index]
         if isinstance(piece, Grid) or not _in_title(last, piece):

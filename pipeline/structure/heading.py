@@ -55,6 +55,7 @@ _DOT = re.compile(r"[.]\s+(?=[^\W\d_“\"])")
 _LONGEST_TITLE = 40
 _LONGEST_LEAD = 16
 _LONGEST_FIRST_SENTENCE = 9
+_LONGEST_STOPPED = 8
 
 
 def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool = False, marked: int = 0) -> Form:
@@ -87,14 +88,22 @@ def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool =
         return Form(Kind.HEADING, len(title))
     if not stopped and _title_like(title, _LONGEST_TITLE) and not (planned and begins_with(fold(title), _VERBS)):
         return Form(Kind.HEADING, len(title))
-    if stopped and is_caps(text) and len(text) < 200:
-        return Form(Kind.HEADING, len(title))
+    if stopped and not planned and _stopped_title(text, bold=bold):
+        return Form(Kind.HEADING, len(text.rstrip(" .")))
     dot = _DOT.search(text)
     if dot is not None and not planned:
         lead = text[: dot.start()]
         if _title_like(lead, _LONGEST_FIRST_SENTENCE) and not begins_with(fold(lead), _VERBS):
             return Form(Kind.RUN_IN, len(lead))
     return Form(Kind.SENTENCE)
+
+
+def _stopped_title(text: str, *, bold: bool) -> bool:
+    """Tell whether a paragraph that ends with a full stop is a heading all the same."""
+    title = text.rstrip(".")
+    if len(text) - len(title) != 1 or len(text) > 200 or _DOT.search(title):
+        return False
+    return is_caps(text) or bold or (_title_like(title, _LONGEST_STOPPED) and not begins_with(fold(title), _VERBS))
 
 
 def _colon(text: str) -> int | None:

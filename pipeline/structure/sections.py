@@ -187,9 +187,13 @@ class _Placer:
         """Place a numbered paragraph: a section, or an item of a list."""
         plan = self._plan()
         rest = piece.text[item.marker.end :]
-        due = self.tree.sibling_of(item.marker) is not None
+        sibling = self.tree.sibling_of(item.marker)
+        among_titles = sibling is not None and sibling.form.kind is Kind.HEADING
         lead = max(piece.lead - item.marker.end, 0)
-        form = form_of(rest, bold=piece.bold, planned=plan, due=due, marked=lead)
+        planned = plan and not among_titles
+        form = form_of(rest, bold=piece.bold, planned=planned, due=sibling is not None, marked=lead)
+        if plan and form.kind is Kind.HEADING and not (piece.caps or piece.bold) and self._is_bare(item):
+            form = Form(Kind.SENTENCE)
         item = replace(item, form=form)
         if not self._is_section(item, plan=plan):
             key = f"{item.marker.style}{item.marker.form}"
@@ -211,6 +215,13 @@ class _Placer:
         role = Role.HEADING if form.kind is Kind.HEADING else Role.BODY
         lead = form.lead if form.kind is Kind.RUN_IN else 0
         self._add(Placed(item.index, role, self._section(), item.marker, 0, self._plan(), lead))
+
+    def _is_bare(self, item: Numbered) -> bool:
+        """Tell whether nothing stands below a numbered line before the next of its list: then it heads nothing."""
+        if item.index + 1 >= self.end:
+            return True
+        after = self.markers[item.index + 1]
+        return after is not None and (after.style, after.form) == (item.marker.style, item.marker.form)
 
     def _open(self, item: Numbered, title: str) -> None:
         node = self.tree.place(item, self.numbered[self.at + 1 :])

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"^(?:Số|SỐ)(?:\s*:|\s+\S*[-/]\s?[A-ZĐ])")
 _BLANK = r"[\s.…_]*"
 PLACE_DATE = re.compile(
     rf"(?:(?P<place>[^\s,;:/.\d][^,;:/]{{0,38}}?)\s*,\s*)?ng[àa]y(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
-    rf"th[áa]ng(?P<month>{_BLANK}\d{{0,2}}{_BLANK})n[ăa]m(?P<year>{_BLANK}\d{{0,4}}){_BLANK}$",
+    rf"(?:th[áa]ng|[/.-])(?P<month>{_BLANK}\d{{0,2}}{_BLANK})(?:n[ăa]m|[/.-])(?P<year>{_BLANK}\d{{0,4}}){_BLANK}$",
     re.I,
 )
 _LABEL = bare(WORDS.text("foot", "label"))

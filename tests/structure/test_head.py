@@ -66,9 +66,10 @@ def test_issuers(lines: str, agency: str, parent: str | None, order: str) -> Non
     assert found.title == "Tình hình kinh tế - xã hội tháng 5 năm 2026"
 
 
-def test_two_columns_on_one_line() -> None:
+@pytest.mark.parametrize("motto", ["CỘNG HÒA", "CỘNG HOÀ"])
+def test_two_columns_on_one_line(motto: str) -> None:
     found = header(
-        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        f"ỦY BAN NHÂN DÂN          {motto} XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "PHƯỜNG ĐÔNG CHẨN       Độc lập - Tự do - Hạnh phúc\n"
         f"Số: 412/BC-UBND          Đông Chẩn, ngày 22 tháng 10 năm 2025\n{TITLE}"
     )
@@ -106,6 +107,7 @@ DATES = [
     ("Vinh, ngày tháng năm 200", "Vinh", None),
     ("Tân Lập, ngày 31 tháng 6 năm 2026", "Tân Lập", None),
     ("Phường 5, ngày 05 tháng 5 năm 2026", "Phường 5", date(2026, 5, 5)),
+    ("Tân Lập, ngày 05/5/2026", "Tân Lập", date(2026, 5, 5)),
     ("Ngày 05 tháng 5 năm 2026", None, date(2026, 5, 5)),
     ("TP. Hồ Chí Minh, ngày 1 tháng 12 năm 2025", "TP. Hồ Chí Minh", date(2025, 12, 1)),
 ]
@@ -129,6 +131,7 @@ TITLES = [
     ("DỰ THẢO BÁO CÁO\nKết quả công tác tháng 5", "Kết quả công tác tháng 5"),
     ("DỰ THẢO\nBÁO CÁO\nKết quả công tác tháng 5", "Kết quả công tác tháng 5"),
     ("BÁO CÁO SƠ KẾT 6 THÁNG ĐẦU NĂM 2026", "SƠ KẾT 6 THÁNG ĐẦU NĂM 2026"),
+    ("BÁO CÁO NHANH\nTình hình mưa lũ tháng 5", "NHANH Tình hình mưa lũ tháng 5"),
     ("BÁO CÁO\nV/v thực hiện nhiệm vụ tháng 5", "V/v thực hiện nhiệm vụ tháng 5"),
     ("BÁO CÁO\nVề tình hình kinh tế - xã hội tháng 5 năm 2026", "Về tình hình kinh tế - xã hội tháng 5 năm 2026"),
     (

@@ -100,3 +100,11 @@ def test_bullets_nest_by_their_kind() -> None:
     )
     body = [item for item in made.paragraphs if item.section == "I" and item.role is Role.BODY]
     assert [(item.marker, item.depth) for item in body] == [("-", 1), ("+", 2), ("+", 2), ("-", 1), ("*", 2), ("-", 1)]
+
+
+def test_numbered_lines_of_a_plan_that_head_nothing_are_body() -> None:
+    made = parts("I. KẾT QUẢ\n~\nII. NHIỆM VỤ THÁNG 6\n1. Gieo cấy lúa mùa\n2. Thu hoạch lúa xuân\nIII. Kiến nghị\n~")
+    roles = {item.marker: (item.role, item.plan) for item in made.paragraphs if item.marker}
+    assert roles["1."] == roles["2."] == (Role.BODY, True)
+    assert roles["III."] == (Role.HEADING, False)
+    assert made.sections[-1].title == "Kiến nghị"

@@ -20,7 +20,7 @@ _LONGEST_HEADING = 240
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading of `level` 2 to 6 (`rest` is what follows it in its line), a paragraph, or a table (`rows` of cells)."""
+    """A heading of `level` 2 to 6 with the `rest` of its line, a paragraph, or a table with its `rows` of cells."""
 
     kind: Literal["heading", "paragraph", "table"]
     span: Span

@@ -1,6 +1,7 @@
 """Findings in the order in which people read them, numbered, with the places that stand in the draft.
 
-Enters: `Findings`. Leaves: `Entry`s, errors first, and short Vietnamese for where something stands: "mục B.I.3.2, trang 3".
+Enters: `Findings`. Leaves: `Entry`s, errors first, and short Vietnamese for where something stands: "mục B.I.3.2,
+trang 3".
 """
 
 from __future__ import annotations
@@ -93,12 +94,14 @@ def where(place: Evidence) -> str:
 
 
 def contrast(finding: Finding) -> str:
-    """Return what stands in the draft against what was expected, empty where the message says both already.
+    """Return what stands in the draft against what was expected, empty where the message says it already.
 
-    >>> contrast(Finding(rule="a.b", severity="error", message="Tổng sai.", evidence=(), expected="1.810", found="1.848"))
+    >>> contrast(Finding(rule="a.b", severity="error", message="Sai.", evidence=(), expected="1.810", found="1.848"))
     'Đang ghi: 1.848. Theo phép kiểm: 1.810.'
     """
     told = _bare(finding.message)
+    if not finding.expected or _bare(finding.expected) in told:
+        return ""
     parts = (("Đang ghi", finding.found), ("Theo phép kiểm", finding.expected))
     untold = [f"{name}: {value}." for name, value in parts if value and _bare(value) not in told]
     return " ".join(untold)

@@ -1,8 +1,9 @@
 """Finding a span of the report's text again in the characters of its file.
 
-Enters: the report's text and the characters of the file, in an order that may differ. Leaves: where a span stands in the
-file. The text is normalised, numbered and joined; the file isn't. So both are compared by their letters and digits only:
-first the words of the span with what stands round them, then, where the file says it otherwise, the nearest paragraph.
+Enters: the report's text and the characters of the file, in an order that may differ. Leaves: where a span stands in
+the file. The text is normalised, numbered and joined; the file isn't. So both are compared by their letters and digits
+only: first the words of the span with what stands round them, then, where the file says it otherwise, the nearest
+paragraph.
 """
 
 from __future__ import annotations
@@ -29,9 +30,7 @@ Accept = Callable[[Span], bool]
 @lru_cache(maxsize=4096)
 def _kept(char: str) -> str:
     """Return what of a character is compared: letters, digits and the accents that follow a letter."""
-    return "".join(
-        part for part in clean(char).translate(_LOWERED) if part.isalnum() or unicodedata.combining(part)
-    )
+    return "".join(part for part in clean(char).translate(_LOWERED) if part.isalnum() or unicodedata.combining(part))
 
 
 def compact(chars: Iterable[str]) -> tuple[str, list[int]]:
@@ -122,7 +121,7 @@ class Locator:
         )
 
     def _seeds(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return pieces of the text that stand once in the file: their places in both, those that lie far off left out."""
+        """Return where pieces of the text that the file has once stand in both, those that lie far off left out."""
         seeds = []
         for seed in range(start, end - _SEED + 1, 3):
             place = self._found.find(self._wanted[seed : seed + _SEED])

@@ -1,7 +1,7 @@
 """The draft as one page for a browser: its text with marks at the findings, their list beside it.
 
-Enters: `Findings`, the `Report` and the draft's path. Leaves: HTML that needs nothing else, no network and no script to be
-read; with scripts, the keys n and p go from finding to finding.
+Enters: `Findings`, the `Report` and the draft's path. Leaves: HTML that needs nothing else, no network and no script to
+be read; with scripts, the keys n and p go from finding to finding.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def as_page(findings: Findings, report: Report, path: Path) -> str:
         warnings=[printable(warning) for warning in report.source.warnings],
         blocks=blocks(report),
         html=writer.html,
-        script=Markup(script),  # noqa: S704 the program's own file
-        style=Markup(style),  # noqa: S704
+        script=Markup(script),
+        style=Markup(style),
         policy=f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
         "base-uri 'none'; form-action 'none'",
     )
@@ -73,7 +73,11 @@ def as_page(findings: Findings, report: Report, path: Path) -> str:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template("findings.html")
 
@@ -139,7 +143,11 @@ class _Writer:
             if number != first.number:
                 entry = self._entries[number]
                 out += Markup('<a class="mark {}" href="#f{}" data-f="{}" title="{}"><sup>{}</sup></a>').format(
-                    entry.finding.severity.value, number, number, f"{entry.label}: {printable(entry.finding.message)}", number
+                    entry.finding.severity.value,
+                    number,
+                    number,
+                    f"{entry.label}: {printable(entry.finding.message)}",
+                    number,
                 )
         return out
 

@@ -1,7 +1,7 @@
 """The words round the places of a finding, short enough to be read at a glance.
 
-Enters: the report's text and evidence in it. Leaves: `Passage`s, one for each paragraph that is touched: "… Tổng đàn gia súc
-hiện có là 1.848 con, trong đó: đàn trâu có 21 con …" with the spans of "1.848 con" and "21 con".
+Enters: the report's text and evidence in it. Leaves: `Passage`s, one for each paragraph that is touched: "… Tổng đàn
+gia súc hiện có là 1.848 con, trong đó: trâu 21 con …" with the spans of "1.848 con" and "21 con".
 """
 
 from __future__ import annotations

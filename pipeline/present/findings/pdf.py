@@ -1,7 +1,7 @@
 """The draft as a PDF with a highlight and a note at the words of each finding.
 
-Enters: `Findings`, the `Report` and a draft that is a PDF, scanned or not. Leaves: the bytes of a PDF: the draft's pages as
-they are, "1.848 con" highlighted, with the note "Lỗi 1 (sum.parts)" by baocao.
+Enters: `Findings`, the `Report` and a draft that is a PDF, scanned or not. Leaves: the bytes of a PDF: the draft's
+pages as they are, "1.848 con" highlighted, with the note "Lỗi 1 (sum.parts)" by baocao.
 """
 
 from __future__ import annotations

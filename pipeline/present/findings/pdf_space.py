@@ -1,7 +1,7 @@
 """From the places that reports give on a page to those that the PDF itself counts in.
 
-Enters: boxes in points from the top left corner of the page as it is shown. Leaves: points in the page's own space, whose
-origin may lie elsewhere and which `/Rotate` may turn.
+Enters: boxes in points from the top left corner of the page as it is shown. Leaves: points in the page's own space,
+whose origin may lie elsewhere and which `/Rotate` may turn: (10, 20) on a page 200 high is (10, 180) there.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Corners = tuple[float, float, float, float]
 class PageSpace:
     """A page: its media box (x0, y0, x1, y1) and by how many degrees it is shown turned clockwise.
 
-    `print_angle` is by how many degrees, counter-clockwise, its print is turned on the page as it is shown; reports give
-    the places on such a page as if it were turned upright.
+    `print_angle` is by how many degrees, counter-clockwise, its print is turned on the page as it is shown; reports
+    give the places on such a page as if it were turned upright.
     """
 
     media: Corners

@@ -1,7 +1,7 @@
 """The places of words on the pages of a PDF, line by line.
 
-Enters: the draft's file and the places that a report gives. Leaves: the boxes to be highlighted: "539 con" at the end of a
-line and the beginning of the next has two. A page without a text layer has only the box that recognition gave.
+Enters: the draft's file and the places that a report gives. Leaves: the boxes to be highlighted: "539 con" at the end
+of a line and the beginning of the next has two. A page without a text layer has only the box that recognition gave.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """The report's text cut where marks begin and end, so that marks that overlap can be written one inside no other.
 
-Enters: the spans of marks. Leaves: for any stretch of the text its `Segment`s. Marks 1 at "thực hiện" and 2 at "hiện công
-tác" give "thực " (1), "hiện" (1, 2) and " công tác" (2).
+Enters: the spans of marks. Leaves: for any stretch of the text its `Segment`s. Marks 1 at "thực hiện" and 2 at "hiện
+công tác" give "thực " (1), "hiện" (1, 2) and " công tác" (2).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.base import Span
 
@@ -46,7 +47,7 @@ class Segments:
         inner = self._cuts[bisect_right(self._cuts, span[0]) : bisect_left(self._cuts, span[1])]
         ends = [span[0], *inner, span[1]]
         found = []
-        for start, end in zip(ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
             if start >= end:
                 continue
             marks = tuple(mark for mark in self._marks if mark.span[0] < end and mark.span[1] > start)

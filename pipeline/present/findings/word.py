@@ -1,7 +1,7 @@
 """The draft as a Word file with a comment at the words of each finding.
 
-Enters: `Findings`, the `Report` and the draft. Leaves: the bytes of a .docx: a Word draft as it was, or a plain one made
-of the text of any other. "1.848 con" bears the comment "Lỗi 1 (sum.parts)" by baocao.
+Enters: `Findings`, the `Report` and the draft. Leaves: the bytes of a .docx: a Word draft as it was, or a plain one
+made of the text of any other. "1.848 con" bears the comment "Lỗi 1 (sum.parts)" by baocao.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The characters of a Word document with the runs that they stand in.
 
-Enters: the body of a document and its notes. Leaves: `Characters`, in the order of the file, deletions left out. The "1"
-of "1.848" is character 0 of a `w:t` in a run; what can't bear a comment (a text box, a footnote) points to the run that
-it hangs on.
+Enters: the body of a document and its notes. Leaves: `Characters`, in the order of the file, deletions left out. The
+"1" of "1.848" is character 0 of a `w:t` in a run; what can't bear a comment (a text box, a footnote) points to the run
+that it hangs on.
 """
 
 from __future__ import annotations

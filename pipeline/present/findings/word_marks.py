@@ -1,7 +1,7 @@
 """Putting the ends of comments between the words of a Word document, without touching how they look.
 
-Enters: spans of `Characters`, each with the id of its comment. Leaves: the same document with the ranges marked. The run
-"con, trong đó" is cut into "con", "," and " trong đó", each with the formatting of the run.
+Enters: spans of `Characters`, each with the id of its comment. Leaves: the same document with the ranges marked. The
+run "con, trong đó" is cut into "con", "," and " trong đó", each with the formatting of the run.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Cut = tuple[etree._Element, int]
 
 @dataclass(slots=True)
 class _Gap:
-    """A place between two siblings: behind `before`, or in front of `after`; ids of comments that end and begin there."""
+    """A place between two siblings, behind `before` or in front of `after`: which comments end and begin there."""
 
     before: etree._Element | None
     after: etree._Element | None
@@ -90,7 +90,7 @@ def _split(run: etree._Element, cuts: Sequence[Cut]) -> dict[Cut, tuple[etree._E
         """End the piece, unless nothing is in it yet; return the number of the piece behind the cut."""
         nonlocal filled
         if filled:
-            piece = etree.Element(run.tag, dict(run.attrib), nsmap=run.nsmap)
+            piece = run.makeelement(run.tag, _attributes(run))
             if properties is not None:
                 piece.append(deepcopy(properties))
             pieces[-1].addnext(piece)
@@ -122,12 +122,17 @@ def _split(run: etree._Element, cuts: Sequence[Cut]) -> dict[Cut, tuple[etree._E
 def _put(piece: etree._Element, child: etree._Element, words: str | None, *, original: bool) -> None:
     """Put a child of the run, or the given words of it, at the end of a piece."""
     if not original:
-        child = etree.SubElement(piece, child.tag, dict(child.attrib), nsmap=child.nsmap)
+        child = child.makeelement(child.tag, _attributes(child))
+        piece.append(child)
     elif child.getparent() is not piece:
         piece.append(child)
     if words is not None:
         child.text = words
         child.set(_SPACE, "preserve")
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _insert(gaps: list[_Gap]) -> None:
@@ -158,7 +163,7 @@ def _insert(gaps: list[_Gap]) -> None:
 
 
 def _top(element: etree._Element) -> etree._Element:
-    """Return the child of a paragraph that holds an element: a comment's reference is no part of an insertion or a link."""
+    """Return the child of a paragraph that holds an element: a reference is no part of an insertion or a link."""
     parent = element.getparent()
     while parent is not None and name_of(parent) != "p":
         element, parent = parent, parent.getparent()

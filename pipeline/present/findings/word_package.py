@@ -1,7 +1,8 @@
 """A Word file as a package of parts, in which only what changes is written anew.
 
-Enters: the bytes of a .docx. Leaves: its main part and notes as XML to work on, and the bytes with the comments in it. All
-other parts (styles, pictures, headers, settings) go over byte for byte; the same file gives the same bytes.
+Enters: the bytes of a .docx. Leaves: its main part and notes as XML to work on, and the bytes with the comments in it.
+All other parts (styles, pictures, headers, settings) go over byte for byte; the same file gives the same bytes. Without
+comments "word/comments.xml" is added, with them it grows.
 """
 
 from __future__ import annotations
@@ -67,8 +68,7 @@ class Package:
         for kind, part in self._relations(self._main):
             if kind in ("footnotes", "endnotes") and part in self._parts:
                 for note in _parse(self._parts[part]):
-                    number = next((value for key, value in note.items() if etree.QName(key).localname == "id"), "")
-                    found[name_of(note), number] = note
+                    found[name_of(note), note.get(f"{{{etree.QName(note).namespace}}}id", "")] = note
         return found
 
     def _relations(self, part: str) -> list[tuple[str, str]]:
@@ -111,7 +111,7 @@ class Package:
         """Return the relations of the main part with the one to the comments."""
         space = f"{_PACKAGE}/relationships"
         data = self._parts.get(_relations_of(self._main))
-        root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space}) if data is None else _parse(data)
+        root = etree.fromstring(f'<Relationships xmlns="{space}"/>') if data is None else _parse(data)
         taken = {relation.get("Id") for relation in root}
         free = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
         kind = _RELATION[self.namespace == _STRICT]
