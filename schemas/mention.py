@@ -138,7 +138,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with everything in it that the rules go by. `offset` is where its text begins in the report's text."""
+    """A paragraph with everything in it that the rules go by.
+
+    `offset` is where its text begins in the report's text.
+    """
 
     text: str
     offset: int

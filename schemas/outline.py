@@ -17,7 +17,10 @@ from schemas.report import Footer, Header, Place, Section
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of the text that comes from one word of the file: `[start, end)`, page, box and the reader's certainty."""
+    """A piece of the text that comes from one word of the file.
+
+    `[start, end)`, page, box and the reader's certainty.
+    """
 
     start: int
     end: int
@@ -84,9 +87,9 @@ class Role(StrEnum):
 class Paragraph:
     """One line of the text: `span` without the line end, `body` where its words begin behind number or bullet.
 
-    `marker` is the number or bullet as written ("3.1.", "a)", "-", ""), `depth` the depth of a bullet or item below its
-    section (0: plain prose), `plan` whether it belongs to the part on the time to come.
-    A heading that runs on ("1.1. Thu ngân sách: đạt 12 tỷ đồng") is a body paragraph with `lead` as the span of its title.
+    `marker` is the number or bullet as written ("3.1.", "a)", "-", ""), `depth` the depth of a bullet or item below
+    its section (0: plain prose), `plan` whether it belongs to the part on the time to come. A heading that runs on
+    ("1.1. Thu ngân sách: đạt 12 tỷ đồng") is a body paragraph with `lead` as the span of its title.
     """
 
     span: Span
@@ -120,7 +123,10 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The report's text, its parts and their places. Paragraphs are in the order of the text; table rows are in `tables` only."""
+    """The report's text, its parts and their places.
+
+    Paragraphs are in the order of the text; table rows are in `tables` only.
+    """
 
     source: Source
     text: str

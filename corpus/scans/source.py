@@ -5,7 +5,6 @@ Enters: a PDF with text. Leaves: its pages as pictures, and where its signature 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +14,8 @@ import pypdfium2
 
 from corpus.scans.page import Picture
 
-_TITLES = ("CHỦ TỊCH", "TRƯỞNG PHÒNG", "HIỆU TRƯỞNG", "BÍ THƯ", "TRƯỞNG CÔNG AN", "TRƯỞNG TRẠM")
-_BELOW = 62
+_TITLES = r"CHỦ\s*TỊCH|TRƯỞNG\s*(?:PHÒNG|BAN|TRẠM|CÔNG\s*AN)|HIỆU\s*TRƯỞNG|BÍ\s*THƯ|GIÁM\s*ĐỐC|(?:TM|KT)\."
+_BELOW = 45
 _POINTS = 72
 
 
@@ -51,22 +50,8 @@ def signature(path: Path) -> Place | None:
     """Where the stamp belongs: below the signer's title, to the left of the name."""
     with pdfplumber.open(path) as pdf:
         for number in range(len(pdf.pages) - 1, max(-1, len(pdf.pages) - 4), -1):
-            found: Place | None = None
-            for line in pdf.pages[number].extract_text_lines():
-                text = unicodedata.normalize("NFC", line["text"])
-                title = next((title for title in _TITLES if title in text and text.isupper()), None)
-                if title is None and any(mark in text for mark in ("TM.", "KT.")):
-                    title = "KT." if "KT." in text else "TM."
-                if title is not None:
-                    start = line["chars"][_at(line["chars"], title)]["x0"]
-                    found = Place(number, start, line["bottom"] + _BELOW / 2)
-            if found is not None:
-                return found
+            found = pdf.pages[number].search(_TITLES)
+            if found:
+                last = max(found, key=lambda match: float(match["bottom"]))
+                return Place(number, float(last["x0"]), float(last["bottom"]) + _BELOW)
     return None
-
-
-def _at(chars: list[dict[str, str]], words: str) -> int:
-    """Which glyph of a line the words begin with."""
-    drawn = "".join(unicodedata.normalize("NFC", char["text"])[:1] for char in chars if not char["text"].isspace())
-    at = max(0, drawn.find(words.replace(" ", "")))
-    return [index for index, char in enumerate(chars) if not char["text"].isspace()][at]

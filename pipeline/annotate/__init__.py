@@ -8,7 +8,10 @@ from schemas.outline import Outline, Role
 
 
 def annotate_outline(outline: Outline) -> Annotated:
-    """Return the passages of an outline: of each paragraph what stands behind its number or bullet, and of each table cell."""
+    """Return the passages of an outline.
+
+    Of each paragraph what stands behind its number or bullet, and of each table cell.
+    """
     text = outline.text
     paragraphs = tuple(
         (paragraph, annotate(text[paragraph.body : paragraph.span[1]], paragraph.body))

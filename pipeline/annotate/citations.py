@@ -44,15 +44,18 @@ _PART = rf"(?:{_LETTERS}\d{{0,2}}|\d{{1,2}})"
 _SYMBOL = rf"(?:(?:19|20)\d\d/)?{_LETTERS}\d{{0,2}}(?:[-&./–]{_PART})*"
 _NUMBER = r"\d{1,5}[a-zA-Z]?"
 _CITED = re.compile(
-    rf"(?P<type>(?:{'|'.join(sorted((re.escape(name) for name in _TYPES), key=len, reverse=True))}))?(?P<so> ?số:? ?|\s)?"
-    rf"(?P<list>(?:{_NUMBER}(?:,| và|;) ?)*)(?<![\d.,/])(?P<number>{_NUMBER}) ?(?P<mark>[/\-–]) ?(?P<symbol>{_SYMBOL})(?![^\W_])",
+    rf"(?P<type>(?:{'|'.join(sorted((re.escape(name) for name in _TYPES), key=len, reverse=True))}))?(?P<so> ?số:? ?"
+    rf"|\s)?"
+    rf"(?P<list>(?:{_NUMBER}(?:,| và"
+    rf"|;) ?)*)(?<![\d.,/])(?P<number>{_NUMBER}) ?(?P<mark>[/\-–]) ?(?P<symbol>{_SYMBOL})(?![^\W_])",
     re.IGNORECASE,
 )
 _BLANK = re.compile(rf"(?P<type>{'|'.join(_TYPES)}) số:?\s*(?:[.…_]+)?\s*/(?P<symbol>{_SYMBOL})", re.IGNORECASE)
 _UPPER_SYMBOL = re.compile(r"(?:(?:19|20)\d\d/)?[A-ZĐ]")
 _DATE_LINK = re.compile(r"[,;]? ?\(?(?:(?:ký |ban hành )?ngày )?", re.IGNORECASE)
 _BY = re.compile(
-    r"[,)]? ?(?:của|do) (?P<issuer>(?:[^\W\d_]|[ &-])+?)(?= (?:về|v/v|phê duyệt|ban hành|quy định|triển khai|thực hiện|hướng dẫn|sửa đổi|tổ chức|giao|yêu cầu|và|phát động|tại|trên)(?![^\W_])|[,;.:()]|\d|$)",
+    r"[,)]? ?(?:của|do) (?P<issuer>(?:[^\W\d_]|[ &-])+?)(?= (?:về|v/v|phê duyệt|ban hành|quy định|triển khai"
+    r"|thực hiện|hướng dẫn|sửa đổi|tổ chức|giao|yêu cầu|và|phát động|tại|trên)(?![^\W_])|[,;.:()]|\d|$)",
     re.IGNORECASE,
 )
 _ISSUERS = (
@@ -110,7 +113,13 @@ def find_citations(text: str) -> list[CitationMention]:
         end, date = _date_behind(text, match.end())
         found.append(
             CitationMention(
-                match.start(), end, _type(match["type"], match["symbol"]), None, match["symbol"], _issuer(text, end, match["symbol"]), date
+                match.start(),
+                end,
+                _type(match["type"], match["symbol"]),
+                None,
+                match["symbol"],
+                _issuer(text, end, match["symbol"]),
+                date,
             )
         )
     found.sort(key=lambda citation: citation.start)
@@ -125,7 +134,9 @@ def _is_document(match: re.Match[str], symbol: str) -> bool:
         return upper >= 1
     if match["mark"] != "/":
         return bool(re.search(r"/(?:TW|TU|ĐU|HU|QU|ĐTN|BTG|BTC|UB|CP|ĐUK|TĐTN|[A-ZĐ]{2,})$", symbol))
-    return upper >= 2 and ("-" in symbol or "/" in symbol or symbol[:2] in ("QH", "NĐ", "QĐ", "KH", "CV", "TB", "BC", "CT", "NQ"))
+    return upper >= 2 and (
+        "-" in symbol or "/" in symbol or symbol[:2] in ("QH", "NĐ", "QĐ", "KH", "CV", "TB", "BC", "CT", "NQ")
+    )
 
 
 def _type(word: str | None, symbol: str) -> str | None:
@@ -142,7 +153,12 @@ def _date_behind(text: str, end: int) -> tuple[int, dt.date | None]:
     assert link is not None
     window = text[end : end + 46]
     for mention in find_dates(window):
-        if mention.start <= link.end() - end and window[: mention.start].strip(" ,;(") in ("", "ngày", "ký", "ban hành"):
+        if mention.start <= link.end() - end and window[: mention.start].strip(" ,;(") in (
+            "",
+            "ngày",
+            "ký",
+            "ban hành",
+        ):
             day = on(mention)
             if day is not None:
                 return end + mention.end, day
@@ -153,4 +169,6 @@ def _issuer(text: str, end: int, symbol: str) -> str | None:
     if by := _BY.match(text, end):
         return by["issuer"].strip()
     upper = symbol.upper()
-    return next((name for mark, name in _ISSUERS if upper.endswith(mark) or f"/{mark}" in upper or f"-{mark}" in upper), None)
+    return next(
+        (name for mark, name in _ISSUERS if upper.endswith(mark) or f"/{mark}" in upper or f"-{mark}" in upper), None
+    )

@@ -1,7 +1,7 @@
 """The cue table, matched over a passage's tokens.
 
-Enters: a spaCy `Doc`. Leaves: `Cue`s in order; those of different kinds may share words ("kế hoạch" is what a percentage
-compares with and what makes a number a target), those of one kind don't overlap.
+Enters: a spaCy `Doc`. Leaves: `Cue`s in order; those of different kinds may share words ("kế hoạch" is what a
+percentage compares with and what makes a number a target), those of one kind don't overlap.
 """
 
 from __future__ import annotations

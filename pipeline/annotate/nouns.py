@@ -7,18 +7,21 @@ Enters: the text behind a number. Leaves: the first word of it, if it can be a n
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from schemas.base import Span
 from schemas.mention import Cue
 
 _WORDS = re.compile(r" ?((?:[^\W\d_]+(?: (?=[^\W\d_]))?){1,5})")
-_NO_NOUN = frozenset(
-    "và hoặc đạt là được có còn so tăng giảm bằng với trong đó gồm bao do để từ đến tại vào về theo của cho trên dưới hơn gần khoảng"
-    " đã đang sẽ bị làm thì mà nhưng tháng năm quý ngày tuần như cùng tương ứng chiếm vượt nâng trở kế dự nên các những mỗi cả hay"
-    " nhất nhì ba tư khuyến giỏi khá yếu kém tốt xử giải triển thực phối tập hoàn phấn đề đảm bảo tiếp tục tổ kiểm phát vận hỗ góp đóng cụ ước thu chi tổng số riêng tỷ tỉ nghìn triệu này kia khi nếu vẫn chưa không cũng rất sau trước đối lên xuống ra lại".split()
-)
+
+
+@cache
+def _no_noun() -> frozenset[str]:
+    raw = tomllib.loads(files("pipeline.annotate").joinpath("nouns.toml").read_text(encoding="utf-8"))
+    return frozenset(raw["no_noun"])
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +42,7 @@ def noun_finder(text: str, cues: tuple[Cue, ...]) -> Callable[[int], Span | None
             return None
         start = match.start(1)
         words = match[1].split()
-        if start in stops or words[0].lower() in _NO_NOUN or words[0][0].isupper():
+        if start in stops or words[0].lower() in _no_noun() or words[0][0].isupper():
             return None
         if len(words) == 1:
             return start, start + len(words[0])

@@ -1,7 +1,7 @@
 """A paragraph with everything told apart in it: numbers, units, dates, periods, citations, cues.
 
-Enters: the text of a paragraph. Leaves: `Passage`. In "Trong tháng 5 năm 2026, tiếp nhận 80 hồ sơ (lần thứ I)" the 5 and
-the 2026 are a period, the I an ordinal, the 80 a quantity in hồ sơ.
+Enters: the text of a paragraph. Leaves: `Passage`. In "Trong tháng 5 năm 2026, tiếp nhận 80 hồ sơ (lần thứ I)" the 5
+and the 2026 are a period, the I an ordinal, the 80 a quantity in hồ sơ.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from pipeline.language.units import unit_table
 from schemas.base import Span
 from schemas.mention import Other, Passage, PeriodMention, Shape
 from schemas.report import NumberKind
-
 
 _TIME = re.compile(r"(?:tháng|năm(?! (?:19|20)\d\d)|quý|quí|ngày|tuần|giờ)(?![^\W\d_])")
 

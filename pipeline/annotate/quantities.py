@@ -1,7 +1,8 @@
 """Numbers with their units: the quantity grammar.
 
 Enters: a passage's text and the spans that are no figures. Leaves: `Quantity`s in order. "402/650 lao động" is two
-quantities in lao động, "12 lượt/19 người" two of their own, "25 tỷ 941 triệu đồng" one, "6,5 - 7,0%" one with an upper end.
+quantities in lao động, "12 lượt/19 người" two of their own, "25 tỷ 941 triệu đồng" one, "6,5 - 7,0%" one with an
+upper end.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ _GLUED = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|M|KM)\Z")
 _BROKEN = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*), (\d{1,2})(?= ?(?:%|tỷ|tỉ|triệu|ha|tấn|tạ|km)(?![^\W\d_]))")
 _BROKEN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. \d{3}(?![\d.,])")
 _RANGE = re.compile(r" ?(?:-|–|÷) ?(?=\d)| (?:đến|tới) (?=\d)")
-_SLASH = re.compile(r" ?/ ?(?:(?:kế hoạch|KH|chỉ tiêu|dự toán|tổng số|tổng)(?: năm| giao| là| cả năm)? )?(?=\d)", re.IGNORECASE)
+_SLASH = re.compile(
+    r" ?/ ?(?:(?:kế hoạch|KH|chỉ tiêu|dự toán|tổng số|tổng)(?: năm| giao| là| cả năm)? )?(?=\d)", re.IGNORECASE
+)
 _RATED = (
-    "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
-    "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
+    "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs"
+    "|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
+    "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa"
+    "|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
 )
 _RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
@@ -110,10 +115,13 @@ class _Numbers:
             self.values[start] = written
 
 
-def find_quantities(text: str, blocked: list[Span], noun: Callable[[int], Span | None]) -> tuple[list[Quantity], list[Span]]:
+def find_quantities(
+    text: str, blocked: list[Span], noun: Callable[[int], Span | None]
+) -> tuple[list[Quantity], list[Span]]:
     """Return the quantities of `text` in order, and the numbers that can't be read as any value.
 
-    `blocked` are the spans (sorted) whose numbers are no figures; `noun(end)` finds a counted noun that isn't in the table.
+    `blocked` are the spans (sorted) whose numbers are no figures; `noun(end)` finds a counted noun that isn't in the
+    table.
     """
     numbers = _Numbers(text, blocked)
     if not numbers.spans:
@@ -149,7 +157,9 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
         if not top.unit:
             top = replace(top, unit=bottom.unit, noun=bottom.noun, values=_again(text, top, units, bottom))
         found.append(replace(top, form=Form.TOP, partner=first + 1))
-        found.append(replace(bottom, form=Form.BOTTOM, partner=first, unit=bottom.unit or top.unit, noun=bottom.noun or top.noun))
+        found.append(
+            replace(bottom, form=Form.BOTTOM, partner=first, unit=bottom.unit or top.unit, noun=bottom.noun or top.noun)
+        )
     else:
         found.extend(replace(item, form=Form.SIDE) for item in chain)
     return index
@@ -182,7 +192,7 @@ def _read_one(text: str, numbers: _Numbers, units: UnitReader, index: int) -> tu
     link = _RANGE.match(text, range_unit[0][1] if range_unit else end)
     if link and index < len(numbers.spans) and numbers.spans[index][0] == link.end():
         upper_found = readings(numbers.values[link.end()])
-        worded = not link[0].strip() in ("-", "–", "÷")
+        worded = link[0].strip() not in ("-", "–", "÷")
         if upper_found and upper_found[0].value > found[0].value and (not worded or _from_before(text, start)):
             end = numbers.spans[index][1]
             index += 1

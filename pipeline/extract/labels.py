@@ -17,15 +17,17 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _CHUNK = re.compile(r"[,;:]|(?<=\s)[-–](?=\s)|\.\s")
 _STOP_MARK = re.compile(r"[,;:.()]|\s[-–]\s")
 _HEADS = re.compile(
-    r"(?:(?:tổng|số|diện tích|sản lượng|năng suất|tỷ lệ|tỉ lệ|thu|chi|giải ngân|vốn|kinh phí|đàn|doanh thu|giá trị|thu nhập|lượt|dư nợ|doanh số|lệ phí|thuế|phí|nguồn|tỷ suất|cây|lúa|ngô|rau|trâu|bò|lợn|heo|gà|vịt|dê|ngựa)(?![^\W\d_])|tiếp nhận (?:mới|trực)|thu nhập)",
+    r"(?:(?:tổng|số|diện tích|sản lượng|năng suất|tỷ lệ|tỉ lệ|thu|chi|giải ngân|vốn|kinh phí|đàn|doanh thu|giá trị"
+    r"|thu nhập|lượt|dư nợ|doanh số|lệ phí|thuế|phí|nguồn|tỷ suất|cây|lúa|ngô|rau|trâu|bò|lợn|heo|gà|vịt|dê"
+    r"|ngựa)(?![^\W\d_])|tiếp nhận (?:mới|trực)|thu nhập)",
     re.IGNORECASE,
 )
 _LIST_HEADS = re.compile(r"(?:lúa|ngô|bắp|trâu|bò|lợn|heo|gà|vịt|dê|ngựa|rau|thuế|phí)\Z", re.IGNORECASE)
 _TOTALS = re.compile(r"(?:tổng|tổng số|số|tỷ lệ|tỉ lệ) (?!tiền)", re.IGNORECASE)
-_BY_ITSELF = re.compile(r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể)$", re.IGNORECASE)
-_PREDICATES = frozenset(
-    "bị được đã đang thuộc ở trong của còn tại từ là".split()
+_BY_ITSELF = re.compile(
+    r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể)$", re.IGNORECASE
 )
+_PREDICATES = frozenset(["bị", "được", "đã", "đang", "thuộc", "ở", "trong", "của", "còn", "tại", "từ", "là"])
 _MAX_WORDS = 14
 _PLACES = ("xã", "phường")
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~"
@@ -51,11 +53,12 @@ class Labeller:
     def left(self, start: int, end: int, led: bool) -> str:
         """Return the label in `[start, end)`, the words before a number without cues, periods and openings.
 
-        `led` says that a word such as "đạt" leads on to the number; where none does, a comma right before it cuts it off.
+        `led` says that a word such as "đạt" leads on to the number; where none does, a comma right before it cuts it
+        off.
         """
         start = self._after_semicolon(start, end)
         pieces = self._pieces(start, end)
-        if not pieces or not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và")):
+        if not pieces or (not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và"))):
             return ""
         label = _joined(pieces)
         if label.lower().startswith(("so với", "so ")) or label.lower() == "so":
@@ -122,8 +125,8 @@ class Labeller:
     def right_end(self, start: int, limit: int, counted: bool, through: bool = False) -> int:
         """Return where the noun phrase that begins at `start` ends, at `limit` at the latest.
 
-        Behind a `counted` noun it may begin with what was done or became of it ("06 người bị thương"); `through` lets that
-        stand anywhere in it.
+        Behind a `counted` noun it may begin with what was done or became of it ("06 người bị thương"); `through` lets
+        that stand anywhere in it.
         """
         text = self.passage.text
         end = limit
@@ -140,7 +143,10 @@ class Labeller:
         return end
 
     def _over_comma(self, comma: int, limit: int) -> int:
-        """Return the end of a noun phrase that goes on behind a comma ("kiến nghị, phản ánh"); `comma` where it doesn't."""
+        """Return the end of a noun phrase that goes on behind a comma ("kiến nghị, phản ánh").
+
+        `comma` where it doesn't.
+        """
         text = self.passage.text
         further = _STOP_MARK.search(text, comma + 1, limit)
         if further is None and limit < len(text):

@@ -15,24 +15,38 @@ from schemas.mention import FigureMention, Form, Passage, Quantity
 from schemas.report import Against, Measure, Qualifier
 
 _PLAN_HEAD = re.compile(
-    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán)(?: (?:vốn|thu|chi|năm|giao|đầu tư|ngân sách|được giao|đề ra|phân bổ|là))",
+    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán)(?: (?:vốn|thu|chi|năm|giao"
+    r"|đầu tư|ngân sách|được giao|đề ra|phân bổ|là))",
     re.IGNORECASE,
 )
-_PLAN_BRACKET = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH)(?: [^,;.()]{1,30})? ?\((?:là )?$", re.IGNORECASE)
+_PLAN_BRACKET = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH)(?: [^,;.()]{1,30})? ?\((?:là )?$", re.IGNORECASE
+)
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
-_GIVEN = re.compile(r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE)
+_GIVEN = re.compile(
+    r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE
+)
 _GIVEN_MONEY = ("được phân bổ", "được bố trí", "quy định", "yêu cầu")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
-_PRIOR = re.compile(r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE)
-_RESTATES = re.compile(r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE
+)
+_RESTATES = re.compile(
+    r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?",
+    re.IGNORECASE,
+)
 _SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng|vụ|mùa)|svck|so (?:với )?ck", re.IGNORECASE)
-_SAME_SEASON = re.compile(r"(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE)
+_SAME_SEASON = re.compile(
+    r"(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE
+)
 
 
 _CLAUSE_END = re.compile(r"[;()]|\.(?!\d)")
 _COMPARISON = re.compile(
-    r"so (?:sánh )?(?:với )?(?P<so>[^,;.()]{1,60})|(?P<ck>cùng (?:kỳ|kì|thời điểm|tháng)|svck)|(?P<plan>kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH(?![^\W\d_]))|(?P<earlier>(?:vụ|năm|tháng|quý|kỳ|mùa|năm học|tuần) (?:trước|ngoái))",
+    r"so (?:sánh )?(?:với )?(?P<so>[^,;.()]{1,60})|(?P<ck>cùng (?:kỳ|kì|thời điểm|tháng)|svck)|(?P<plan>kế hoạch"
+    r"|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH(?![^\W\d_]))|(?P<earlier>(?:vụ|năm|tháng|quý|kỳ|mùa"
+    r"|năm học|tuần) (?:trước|ngoái))",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH|giao(?![^\W\d_])", re.IGNORECASE)
@@ -99,19 +113,35 @@ class Judge:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
         if previous is not None and previous.measure is Measure.CHANGE and percent and self._restates(item, floor):
-            return Judgement(Measure.CHANGE, self._against(item, tail, limit, floor) or previous.against, qualifier, previous.sign, rule="figure.change")
+            return Judgement(
+                Measure.CHANGE,
+                self._against(item, tail, limit, floor) or previous.against,
+                qualifier,
+                previous.sign,
+                rule="figure.change",
+            )
         if in_bracket and (prior := self._prior(item, floor)) is not None:
-            return Judgement(Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior")
-        if _TIMES.search(text[max(0, tail.start - 12) : tail.start].rstrip()) or _TIMES.search(text[max(0, item.start - 12) : item.start].rstrip()):
-            return Judgement(Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.times")
+            return Judgement(
+                Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior"
+            )
+        if _TIMES.search(text[max(0, tail.start - 12) : tail.start].rstrip()) or _TIMES.search(
+            text[max(0, item.start - 12) : item.start].rstrip()
+        ):
+            return Judgement(
+                Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.times"
+            )
         if self.plan and not percent:
             return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
         if percent:
             if self.plan:
                 return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
             if unit is not None and unit.kind == "points":
-                return Judgement(Measure.CHANGE, self._against(item, tail, limit, floor), qualifier, 1, rule="figure.points")
-            return Judgement(Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.percent")
+                return Judgement(
+                    Measure.CHANGE, self._against(item, tail, limit, floor), qualifier, 1, rule="figure.points"
+                )
+            return Judgement(
+                Measure.RATIO, self._ratio_against(item, tail, limit, floor), qualifier, rule="figure.percent"
+            )
         if tail.value("against") == "same_period_last_year":
             return Judgement(Measure.ACTUAL, None, qualifier, last_year=True, rule="figure.prior")
         if self._is_target(item, tail, floor):

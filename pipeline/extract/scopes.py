@@ -7,14 +7,21 @@ Enters: the figures of a sentence in order, with the marks between them. Leaves:
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form
-from schemas.report import Measure, Qualifier
+from schemas.report import Measure
 
-_PROCESS = re.compile(r"(?<![^\W\d_])(?:đã|đang|còn|tồn|rút|trả|chưa|giải quyết|chuyển|hướng dẫn|lưu|hòa giải|xác minh|thi hành|kết luận|đình chỉ|không thụ lý|thành|hủy|từ chối)(?![^\W\d_])", re.IGNORECASE)
+PROCESS = re.compile(
+    r"(?<![^\W\d_])(?:đã|đang|còn|tồn|rút|trả|chưa|giải quyết|chuyển|hướng dẫn|lưu|hòa giải|xác minh|thi hành"
+    r"|kết luận|đình chỉ|không thụ lý|thành|hủy|từ chối)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -61,17 +68,18 @@ def compatible(whole: FigureMention, part: FigureMention) -> bool:
     return amount(part) <= amount(whole)
 
 
-_PEOPLE = frozenset(
-    "người hộ đối tượng trường hợp công chức viên chức cán bộ học sinh em cháu trẻ lao động hội viên đảng viên công dân khẩu nhân khẩu học viên đại biểu đồng chí giáo viên hs gv".split()
-)
+@cache
+def _kindred() -> tuple[frozenset[str], frozenset[str]]:
+    raw = tomllib.loads(files("pipeline.extract").joinpath("words.toml").read_text(encoding="utf-8"))
+    return frozenset(raw["anybody"]), frozenset(raw["people"])
 
 
 def _kin(whole: str, part: str) -> bool:
     """Whether two counted nouns may count the same things ("08 đối tượng (05 hộ, 03 hộ)")."""
     if whole.split()[0] == part.split()[0] or whole in part or part in whole:
         return True
-    generic = ("đối tượng", "trường hợp", "người", "hồ sơ", "đơn", "đơn thư", "vụ", "vụ việc", "tin", "tin báo", "cơ sở", "em", "học sinh", "cháu", "lượt")
-    return whole in generic and set(part.split()) & _PEOPLE != set()
+    anybody, people = _kindred()
+    return whole in anybody and not people.isdisjoint(part.split())
 
 
 class Scopes:
@@ -133,7 +141,13 @@ class Scopes:
             if total > whole:
                 return False
         first = next((mention for mention in following if compatible(scope.whole, mention)), None)
-        return first is not None and first.unit == scope.parts[-1].unit and _PROCESS.search(first.label) is None and not scope.colon and len(first.label.split()) <= 5
+        return (
+            first is not None
+            and first.unit == scope.parts[-1].unit
+            and PROCESS.search(first.label) is None
+            and not scope.colon
+            and len(first.label.split()) <= 5
+        )
 
     def place(self, mention: FigureMention) -> None:
         """Make `mention` a part of the innermost open whole that fits."""
@@ -163,104 +177,3 @@ class Scopes:
 
 
 _NOBODY = FigureMention((0, 0), "", (Decimal(-1),), "", "", None, "")
-
-
-def link_outcomes(mentions: list[FigureMention], at_least: int = 2) -> None:
-    """Make figures parts of the total right before them where they add up to it without a word that says so.
-
-    Two must tell what became of it ("tiếp nhận 3 tin, đã giải quyết 1, đang giải quyết 2"); three that add up exactly do.
-    """
-    for index, whole in enumerate(mentions):
-        if whole.measure is not Measure.ACTUAL or whole.whole is not None or whole.values[0] <= 0 or whole.form is Form.BOTTOM:
-            continue
-        total = Decimal(0)
-        parts: list[FigureMention] = []
-        for part in mentions[index + 1 :]:
-            if part.measure is not Measure.ACTUAL or part.stated_zero or part.form is Form.BOTTOM or part.last_year:
-                continue
-            if part.whole is not None:
-                continue
-            if not compatible(whole, part):
-                if part.unit == whole.unit:
-                    break
-                continue
-            parts.append(part)
-            total += amount(part)
-            if total >= amount(whole):
-                break
-        if total != amount(whole):
-            continue
-        told = all(_PROCESS.search(f"{part.before} {part.label}") is not None for part in parts)
-        if len(parts) >= max(3, at_least) or (len(parts) >= at_least and told):
-            for part in parts:
-                part.whole = whole
-
-
-def find_bases(mentions: list[FigureMention]) -> None:
-    """Make a number the target of which the figure before it is the stated percentage: "18.742 trên 21.305, tỷ lệ 88%"."""
-    for index, ratio in enumerate(mentions):
-        top = ratio.base
-        if ratio.measure is not Measure.RATIO or ratio.unit != "%" or top is None or ratio.form is Form.BOTTOM:
-            continue
-        for other in mentions[max(0, index - 1) : index + 2]:
-            if other is ratio or other.measure is not Measure.ACTUAL or other.whole is not None and other.whole is not top:
-                continue
-            for part, base in ((top, other), (_before(mentions, other), other)):
-                if part is None or part is base or part.measure is not Measure.ACTUAL or amount(base) <= amount(part) or not _kin_units(part, base):
-                    continue
-                if abs(amount(part) / amount(base) * 100 - ratio.values[0]) <= _half(ratio.values[0]) and base.form is not Form.TOP:
-                    base.measure = Measure.TARGET
-                    base.qualifier = Qualifier.EXACT if base.qualifier is Qualifier.OVER else base.qualifier
-                    base.whole = None
-                    ratio.base = part
-                    break
-
-
-def _before(mentions: list[FigureMention], other: FigureMention) -> FigureMention | None:
-    at = next(index for index, mention in enumerate(mentions) if mention is other)
-    return mentions[at - 1] if at else None
-
-
-def _kin_units(first: FigureMention, second: FigureMention) -> bool:
-    one, two = unit_table().get(first.unit), unit_table().get(second.unit)
-    if one is None or two is None:
-        return True
-    return one.base == two.base or (one.kind == two.kind == "counted")
-
-
-def _half(value: Decimal) -> Decimal:
-    """Return half a unit of the last decimal shown."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * Decimal("0.51")
-
-
-_INSPECTED = re.compile(r"(?<![^\W\d_])(?:kiểm tra|thanh tra|giám sát|rà soát|tuần tra|kiểm soát|thẩm định)(?![^\W\d_])", re.IGNORECASE)
-_CAUGHT = re.compile(r"(?<![^\W\d_])(?:phát hiện|xử phạt|vi phạm|nhắc nhở|lập biên bản|đình chỉ|không đạt|cảnh cáo)(?![^\W\d_])", re.IGNORECASE)
-
-
-def link_inspections(mentions: list[FigureMention]) -> None:
-    """Make "phát hiện 3 cơ sở vi phạm" a part of the "kiểm tra 18 cơ sở" before it."""
-    inspected: FigureMention | None = None
-    for mention in mentions:
-        if mention.measure is not Measure.ACTUAL or mention.stated_zero:
-            continue
-        if _CAUGHT.search(mention.label) and inspected is not None and mention.unit == inspected.unit:
-            if mention.whole is None and compatible(inspected, mention):
-                mention.whole = inspected
-        elif _INSPECTED.search(mention.label):
-            inspected = mention
-
-
-def settle_bullets(candidates: list[FigureMention], parts: list[FigureMention]) -> None:
-    """Give bullets below a paragraph to that of its figures that they add up to, unit by unit."""
-    own = [part for part in parts if part.measure is Measure.ACTUAL and not part.stated_zero and part.form is not Form.BOTTOM]
-    units = dict.fromkeys(part.unit for part in own)
-    for unit in units:
-        top = [part for part in own if part.unit == unit and (part.whole is None or part.whole in candidates)]
-        if len(top) < 2:
-            continue
-        total = sum((amount(part) for part in top), Decimal(0))
-        fitting = [whole for whole in candidates if amount(whole) == total and all(compatible(whole, part) for part in top)]
-        if len(fitting) == 1:
-            for part in top:
-                part.whole = fitting[0]

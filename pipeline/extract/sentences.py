@@ -10,7 +10,10 @@ import re
 from schemas.base import Span
 
 _END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
-_ABBREVIATED = re.compile(r"(?:^|[\s(/])(?:TP|TX|TT|P|Q|H|X|T|Th|ThS|TS|PGS|GS|BS|KT|TM|TL|TUQ|PCT|CT|NĐ|QĐ|St|No|Tr|Stt|vv|v\.v|đ/c|Đ/c|ĐT|HĐ|UB|BCH|Km|QL|NXB)$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(/])(?:TP|TX|TT|P|Q|H|X|T|Th|ThS|TS|PGS|GS|BS|KT|TM|TL|TUQ|PCT|CT|NĐ|QĐ|St|No|Tr|Stt|vv|v\.v|đ/c|Đ/c"
+    r"|ĐT|HĐ|UB|BCH|Km|QL|NXB)$"
+)
 _NEXT = re.compile(r"\s+(?:[-+•*]\s+)?[\"“‘(\[]?(?P<first>\w)")
 
 

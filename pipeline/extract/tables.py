@@ -1,7 +1,7 @@
 """Figures in tables: row and column are the label, the head gives unit, measure and period.
 
-Enters: the passages of a table's cells. Leaves: `FigureMention`s. In a row "Đàn lợn | con | 1.200 | 1.238 | 103,2" under
-"Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | % so KH" 1.238 is an actual value in con with the label "Đàn lợn".
+Enters: the passages of a table's cells. Leaves: `FigureMention`s. In a row "Đàn lợn | con | 1.200 | 1.238 | 103,2"
+under "Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | % so KH" 1.238 is an actual value in con with the label "Đàn lợn".
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.figures import Context
+from pipeline.extract.context import Context
 from pipeline.language.periods import find_periods
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import Unit, unit_table
@@ -22,13 +22,18 @@ _ORDER = re.compile(r"(?:stt|tt|số tt|số thứ tự|số t t)$")
 _UNIT_HEAD = re.compile(r"(?:đvt|đơn vị(?: tính)?|đv tính)")
 _UNIT_IN_HEAD = re.compile(r"\((?:đvt:? ?|đơn vị(?: tính)?:? ?)?([^()]{1,24})\)|(?:đvt|đơn vị tính):? ?([^,;)]{1,24})")
 _NUMERIC = re.compile(r"[(+\-–]?\s?\d[\d.,]*\s?(?:%|đ|ha|con|tấn)?\)?$")
-_PLAN = re.compile(r"kế hoạch|(?<![^\W\d_])kh(?![^\W\d_])|dự toán|(?<![^\W\d_])dt(?: giao| năm|$)|chỉ tiêu giao|giao|mục tiêu|nghị quyết")
+_PLAN = re.compile(
+    r"kế hoạch|(?<![^\W\d_])kh(?![^\W\d_])|dự toán|(?<![^\W\d_])dt(?: giao| năm|$)|chỉ tiêu giao|giao|mục tiêu"
+    r"|nghị quyết"
+)
 _DONE = re.compile(r"thực hiện|kết quả|đạt|(?<![^\W\d_])th(?![^\W\d_])|ước|lũy kế|hiện có")
 _RATIO = re.compile(r"%|tỷ lệ|tỉ lệ|so (?:với )?(?:kh|kế hoạch|dt|dự toán|cùng kỳ|ck)|cơ cấu|th/kh|(?:tỷ|tỉ) trọng")
 _CHANGE = re.compile(r"tăng|giảm|chênh lệch|\(\+|\+/-|±")
 _YOY = re.compile(r"cùng kỳ|svck|(?<![^\W\d_])ck(?![^\W\d_])|cùng kì")
 _PREVIOUS = re.compile(r"(?:tháng|quý|kỳ|năm) trước|đầu năm")
-_DEFAULT_NAME = re.compile(r"chỉ tiêu|nội dung|tên|loại|đơn vị|thôn|danh mục|lĩnh vực|diễn giải|cây|con|khoản|địa bàn|xã|trường|nguồn")
+_DEFAULT_NAME = re.compile(
+    r"chỉ tiêu|nội dung|tên|loại|đơn vị|thôn|danh mục|lĩnh vực|diễn giải|cây|con|khoản|địa bàn|xã|trường|nguồn"
+)
 
 
 @dataclass(slots=True)
@@ -45,14 +50,27 @@ class _Column:
     last_year: bool
 
 
-def find_table_figures(table: TableBlock, cells: tuple[tuple[Passage, ...], ...], context: Context, caption: str) -> tuple[list[FigureMention], list[Span]]:
+def find_table_figures(
+    table: TableBlock, cells: tuple[tuple[Passage, ...], ...], context: Context, caption: str
+) -> tuple[list[FigureMention], list[Span]]:
     """Return the figures of a table in the order of the text, and its numbers that stand in no row with a name."""
     rows = _spread(table, cells)
     if not rows:
         return [], []
     heads = _head_rows(rows)
-    columns = [_column([rows[r][c] for r in range(heads) if c < len(rows[r])], [row[c] for row in rows[heads:] if c < len(row)], caption) for c in range(max(map(len, rows)))]
-    said = [] if len(caption.split()) > 30 else [mention for mention in find_periods(caption) if _sets_time(caption, mention)]
+    columns = [
+        _column(
+            [rows[r][c] for r in range(heads) if c < len(rows[r])],
+            [row[c] for row in rows[heads:] if c < len(row)],
+            caption,
+        )
+        for c in range(max(map(len, rows)))
+    ]
+    said = (
+        []
+        if len(caption.split()) > 30
+        else [mention for mention in find_periods(caption) if _sets_time(caption, mention)]
+    )
     for column in columns:
         if column.period is None and said:
             column.period = said[-1]
@@ -63,7 +81,9 @@ def find_table_figures(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]
         if _is_index_row(row):
             continue
         name, unit, name_cells = _row_name(row, columns)
-        numbers = [(c, cell) for c, cell in enumerate(row) if c not in name_cells and cell is not None and cell.quantities]
+        numbers = [
+            (c, cell) for c, cell in enumerate(row) if c not in name_cells and cell is not None and cell.quantities
+        ]
         if name and not numbers:
             group = name
             continue
@@ -125,9 +145,11 @@ def _head_rows(rows: list[list[Passage | None]]) -> int:
 def _is_index_row(row: list[Passage | None]) -> bool:
     """Whether a row only numbers the columns ("1 | 2 | 3=2/1")."""
     texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
-    return len(texts) > 1 and all(re.fullmatch(r"\(?[A-ZĐ]\)?|\(?\d{1,2}\)?(?:\s?=.*)?", text) for text in texts) and any("=" in text for text in texts) or (
-        len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
-    )
+    return (
+        len(texts) > 1
+        and all(re.fullmatch(r"\(?[A-ZĐ]\)?|\(?\d{1,2}\)?(?:\s?=.*)?", text) for text in texts)
+        and any("=" in text for text in texts)
+    ) or (len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)])
 
 
 def _column(heads: list[Passage | None], body: list[Passage | None], caption: str) -> _Column:
@@ -153,11 +175,26 @@ def _column(heads: list[Passage | None], body: list[Passage | None], caption: st
     if measure in (Measure.CHANGE, Measure.RATIO):
         if "%" in folded or measure is Measure.RATIO:
             unit = unit_table().get("%")
-        against = Against.SAME_PERIOD_LAST_YEAR if _YOY.search(folded) else Against.PREVIOUS_PERIOD if _PREVIOUS.search(folded) else None
+        against = (
+            Against.SAME_PERIOD_LAST_YEAR
+            if _YOY.search(folded)
+            else Against.PREVIOUS_PERIOD
+            if _PREVIOUS.search(folded)
+            else None
+        )
     periods = find_periods(head)
     label = squeeze(_UNIT_IN_HEAD.sub(" ", head))
     return _Column(
-        head, label, unit, measure, against, periods[0] if periods else None, numeric, bool(_ORDER.match(folded.replace(".", ""))), bool(_UNIT_HEAD.search(folded)) and not numeric, last_year
+        head,
+        label,
+        unit,
+        measure,
+        against,
+        periods[0] if periods else None,
+        numeric,
+        bool(_ORDER.match(folded.replace(".", ""))),
+        bool(_UNIT_HEAD.search(folded)) and not numeric,
+        last_year,
     )
 
 
@@ -170,7 +207,9 @@ def _row_name(row: list[Passage | None], columns: list[_Column]) -> tuple[str, U
             continue
         text = cell.text.strip()
         column = columns[c]
-        if column.order or (c == 0 and re.fullmatch(r"[IVX]+|\d{1,2}(?:\.\d+)*\.?|[a-zđA-Z][.)]?|[-+*]", text) and len(row) > 2):
+        if column.order or (
+            c == 0 and re.fullmatch(r"[IVX]+|\d{1,2}(?:\.\d+)*\.?|[a-zđA-Z][.)]?|[-+*]", text) and len(row) > 2
+        ):
             taken.add(c)
         elif column.unit_column:
             unit = unit_table().get(text)
@@ -181,11 +220,17 @@ def _row_name(row: list[Passage | None], columns: list[_Column]) -> tuple[str, U
     return squeeze(" ".join(names)), unit, taken
 
 
-def _figure(cell: Passage, column: _Column, name: str, row_unit: Unit | None, group: str, context: Context) -> FigureMention | None:
+def _figure(
+    cell: Passage, column: _Column, name: str, row_unit: Unit | None, group: str, context: Context
+) -> FigureMention | None:
     quantity = cell.quantities[0]
     unit = quantity.unit
     if not unit:
-        chosen = column.unit if column.measure in (Measure.CHANGE, Measure.RATIO) else row_unit or column.unit or _unit_in(name)
+        chosen = (
+            column.unit
+            if column.measure in (Measure.CHANGE, Measure.RATIO)
+            else row_unit or column.unit or _unit_in(name)
+        )
         unit = chosen.name if chosen is not None else ""
     if column.measure is Measure.CHANGE and column.unit is None and not quantity.unit and row_unit is not None:
         unit = row_unit.name
@@ -203,7 +248,11 @@ def _figure(cell: Passage, column: _Column, name: str, row_unit: Unit | None, gr
         rule="figure.table",
         measure=column.measure,
         against=column.against,
-        sign=-1 if quantity.sign < 0 and column.measure is Measure.CHANGE else 1 if column.measure is Measure.CHANGE else 0,
+        sign=-1
+        if quantity.sign < 0 and column.measure is Measure.CHANGE
+        else 1
+        if column.measure is Measure.CHANGE
+        else 0,
         period=column.period,
         last_year=column.last_year,
         plan=context.plan,
@@ -220,4 +269,6 @@ def _unit_in(name: str) -> Unit | None:
 
 
 def _generic_name(name: str) -> bool:
-    return fold(name) in ("diện tích", "năng suất", "sản lượng", "tổng số", "tổng", "cộng", "số lượng") or fold(name).startswith("trong đó")
+    return fold(name) in ("diện tích", "năng suất", "sản lượng", "tổng số", "tổng", "cộng", "số lượng") or fold(
+        name
+    ).startswith("trong đó")

@@ -61,14 +61,17 @@ class CueIndex:
             ending = [
                 cue
                 for cue in self._ending.get(position, ())
-                if cue.start >= floor and not (cue.value == "over" and _HIGHER.search(text, max(0, cue.start - 6), cue.start))
+                if cue.start >= floor
+                and not (cue.value == "over" and _HIGHER.search(text, max(0, cue.start - 6), cue.start))
             ]
             if ending:
                 longest = min(cue.start for cue in ending)
                 tail.cues.extend(cue for cue in ending if cue.start == longest)
                 whole = text[longest:position].lower()
                 tail.cues.extend(
-                    cue for cue in ending if cue.start != longest and cue.kind in ("change", "approx") and not whole.endswith("hơn")
+                    cue
+                    for cue in ending
+                    if cue.start != longest and cue.kind in ("change", "approx") and not whole.endswith("hơn")
                 )
                 position = longest
                 continue

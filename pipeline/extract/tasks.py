@@ -19,7 +19,11 @@ from schemas.mention import DateMention, Passage, PeriodMention, Shape, TaskMent
 from schemas.outline import Paragraph
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DUE = re.compile(r"(?:trước|đến|hết|trong|chậm nhất|xong trước|tại kỳ họp|kỳ họp|vào|hạn|đến hết|tới|cuối|tháng|quý|hoàn thành)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
+_DUE = re.compile(
+    r"(?:trước|đến|hết|trong|chậm nhất|xong trước|tại kỳ họp|kỳ họp|vào|hạn|đến hết|tới|cuối|tháng|quý"
+    r"|hoàn thành)(?: hết)?(?: ngày)?\s*$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"[\d]+|[a-zđ]|[IVX]+", re.IGNORECASE)
 
 
@@ -46,10 +50,14 @@ def _words() -> _Words:
         continuing=tuple(raw["continuing"]),
         offices=re.compile(rf"(?:{offices})(?![^\W\d_])"),
         charged=re.compile(
-            rf"(?<![^\W\d_])(?:giao(?: cho)?|yêu cầu|đề nghị) (?P<after>(?:{offices})(?![^\W\d_])[^,;.:]*?)(?=,? (?:chủ trì|phối hợp|theo dõi|tham mưu|tổng hợp|đôn đốc|rà soát|xây dựng|tổ chức|triển khai|thực hiện|hướng dẫn|chịu trách nhiệm|phụ trách|kiểm tra|báo cáo|chuẩn bị|hoàn thành|lập|tăng cường)(?![^\W\d_])|[,;.:]|$)"
+            rf"(?<![^\W\d_])(?:giao(?: cho)?|yêu cầu"
+            rf"|đề nghị) (?P<after>(?:{offices})(?![^\W\d_])[^,;.:]*?)(?=,? (?:chủ trì|phối hợp|theo dõi|tham mưu"
+            rf"|tổng hợp|đôn đốc|rà soát|xây dựng|tổ chức|triển khai|thực hiện|hướng dẫn|chịu trách nhiệm|phụ trách"
+            rf"|kiểm tra|báo cáo|chuẩn bị|hoàn thành|lập|tăng cường)(?![^\W\d_])|[,;.:]|$)"
         ),
         leads=re.compile(
-            rf"(?:^|[;.,] ?|do )(?P<before>(?:{offices})(?![^\W\d_])[^,;.:]{{0,60}}?) (?:chủ trì|chịu trách nhiệm|phụ trách|làm đầu mối|là cơ quan thường trực)(?![^\W\d_])"
+            rf"(?:^|[;.,] ?|do )(?P<before>(?:{offices})(?![^\W\d_])[^,;.:]{{0,60}}?) (?:chủ trì|chịu trách nhiệm"
+            rf"|phụ trách|làm đầu mối|là cơ quan thường trực)(?![^\W\d_])"
         ),
     )
 
@@ -62,7 +70,7 @@ def find_tasks(passage: Passage, paragraph: Paragraph, lead_end: int, item: str 
         if end <= lead_end:
             continue
         begin = max(start, lead_end)
-        while begin < end and not text[begin].isalnum() and text[begin] not in "\"“(":
+        while begin < end and not text[begin].isalnum() and text[begin] not in '"“(':
             begin += 1
         sentence = text[begin:end]
         action = _action(sentence)
@@ -116,7 +124,9 @@ def _action(sentence: str) -> str | None:
 
 
 _TARGET = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tổng|số|diện tích|sản lượng|năng suất|thu ngân sách|thu nhập|giá trị|tốc độ|thu(?! hoạch| gom| hút| hồi| dọn)|chi(?! trả)|trẻ|hộ|tốt nghiệp|học sinh|đàn|dân số|giải quyết việc làm|lao động)(?![^\W\d_])[^.;]{0,90}?(?::|đạt|từ|dưới|trên|còn|là)? ?(?:[^\W\d_]+ ){0,3}\d[\d.,]*"
+    r"(?:tỷ lệ|tỉ lệ|tổng|số|diện tích|sản lượng|năng suất|thu ngân sách|thu nhập|giá trị|tốc độ|thu(?! hoạch| gom"
+    r"| hút| hồi| dọn)|chi(?! trả)|trẻ|hộ|tốt nghiệp|học sinh|đàn|dân số|giải quyết việc làm"
+    r"|lao động)(?![^\W\d_])[^.;]{0,90}?(?::|đạt|từ|dưới|trên|còn|là)? ?(?:[^\W\d_]+ ){0,3}\d[\d.,]*"
 )
 
 
@@ -124,13 +134,21 @@ def _bare_target(folded: str) -> bool:
     """Whether a sentence is a target of the form "label: value" or "Tỷ lệ ... đạt 95%", with no verb of doing."""
     if not any(char.isdigit() for char in folded):
         return False
-    if re.match(r"[^:.;]{2,90}: ?(?:(?:đạt|từ|trên|dưới|khoảng|phấn đấu|ước|tối thiểu|ít nhất|tăng|giảm|không quá|giữ|duy trì)(?: mức| đạt| trên)* )*\d(?:[^.;]|\.\d){0,60}\.?;?$", folded):
+    if re.match(
+        r"[^:.;]{2,90}: ?(?:(?:đạt|từ|trên|dưới|khoảng|phấn đấu|ước|tối thiểu|ít nhất|tăng|giảm|không quá|giữ"
+        r"|duy trì)(?: mức| đạt| trên)* )*\d(?:[^.;]|\.\d){0,60}\.?;?$",
+        folded,
+    ):
         return True
     match = _TARGET.match(folded)
     if match is None:
         return False
     head = match[0]
-    verb = re.search(r"(?<![^\W\d_])(?:phấn đấu|triển khai|tổ chức|thực hiện|hoàn thành|tập trung|vận động|đẩy|tăng cường|chỉ đạo|rà soát)(?![^\W\d_])", folded)
+    verb = re.search(
+        r"(?<![^\W\d_])(?:phấn đấu|triển khai|tổ chức|thực hiện|hoàn thành|tập trung|vận động|đẩy|tăng cường|chỉ đạo"
+        r"|rà soát)(?![^\W\d_])",
+        folded,
+    )
     return verb is None and len(folded) - len(head) < 60
 
 
@@ -143,7 +161,9 @@ def _deadline(passage: Passage, start: int, end: int) -> tuple[PeriodMention | N
         if any(first <= at < last for first, last in citations):
             continue
         before = text[max(start, at - 24) : at]
-        if re.search(r"(?:trước|đến|hết|chậm nhất|vào|hạn|xong|tới|trong)(?: hết)?(?: ngày)?(?: là)?\s*$", before, re.IGNORECASE) or re.search(
+        if re.search(
+            r"(?:trước|đến|hết|chậm nhất|vào|hạn|xong|tới|trong)(?: hết)?(?: ngày)?(?: là)?\s*$", before, re.IGNORECASE
+        ) or re.search(
             r"(?:trước|đến|hết|chậm nhất|vào|hạn|xong|tới)(?: hết)? ngày", before + text[at : at + 5], re.IGNORECASE
         ):
             return None, day
@@ -153,7 +173,12 @@ def _deadline(passage: Passage, start: int, end: int) -> tuple[PeriodMention | N
         before = text[max(start, period.start - 26) : period.start]
         own = text[period.start : period.end].lower()
         if period.shape in (Shape.MONTH, Shape.QUARTER, Shape.YEAR, Shape.MONTHS) and (
-            re.search(r"(?:trong|trước|đến|hết|tại kỳ họp|kỳ họp|cuối|vào|xong|hoàn thành|thường lệ)(?: hết| cuối| đầu| giữa)?\s*$", before, re.IGNORECASE)
+            re.search(
+                r"(?:trong|trước|đến|hết|tại kỳ họp|kỳ họp|cuối|vào|xong|hoàn thành|thường lệ)(?: hết| cuối| đầu"
+                r"| giữa)?\s*$",
+                before,
+                re.IGNORECASE,
+            )
             or own.startswith(("trong ", "hết "))
         ):
             return period, None

@@ -1,7 +1,8 @@
 """Which span of time governs a figure.
 
-Enters: a passage, the place of a figure in its sentence. Leaves: the `PeriodMention`, or nothing where only the report's
-own time is left. In "Thu tháng 5 là 12 tỷ đồng, lũy kế 5 tháng 63 tỷ đồng" the second figure is governed by "lũy kế 5 tháng".
+Enters: a passage, the place of a figure in its sentence. Leaves: the `PeriodMention`, or nothing where only the
+report's own time is left. In "Thu tháng 5 là 12 tỷ đồng, lũy kế 5 tháng 63 tỷ đồng" the second figure is governed by
+"lũy kế 5 tháng".
 """
 
 from __future__ import annotations
@@ -11,9 +12,20 @@ import re
 from schemas.base import Span
 from schemas.mention import Passage, PeriodMention, Shape
 
-_COMPARED = re.compile(r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck|kể)(?: với)?(?: trung bình)?(?: cùng kỳ)?(?: của)?\s*$", re.IGNORECASE)
-_AIM = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn|dự án|đề án|chương trình|tiêu chuẩn|danh sách|tuyển sinh)(?: \w+){0,3}\s*$", re.IGNORECASE)
-_SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên|tốt nghiệp|học lực|hạnh kiểm", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck"
+    r"|kể)(?: với)?(?: trung bình)?(?: cùng kỳ)?(?: của)?\s*$",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn|dự án|đề án|chương trình|tiêu chuẩn|danh sách"
+    r"|tuyển sinh)(?: \w+){0,3}\s*$",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên|tốt nghiệp|học lực|hạnh kiểm",
+    re.IGNORECASE,
+)
 _WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
 
@@ -26,7 +38,7 @@ def usable(passage: Passage) -> list[PeriodMention]:
         before = text[max(0, period.start - 24) : period.start]
         if _is_history(period):
             continue
-        if period.shape is Shape.SPAN or _COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD):
+        if period.shape is Shape.SPAN or (_COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD)):
             continue
         words = text[period.start : period.end].lower()
         if words.startswith("so với"):
@@ -38,7 +50,13 @@ def usable(passage: Passage) -> list[PeriodMention]:
 def _is_history(period: PeriodMention) -> bool:
     """Whether a range spans years ("20/11/1982 - 20/11/2025"): an anniversary, no time that figures are of."""
     first, until = period.first, period.until
-    return first is not None and until is not None and first.year is not None and until.year is not None and until.year - first.year > 1
+    return (
+        first is not None
+        and until is not None
+        and first.year is not None
+        and until.year is not None
+        and until.year - first.year > 1
+    )
 
 
 class Timing:
@@ -50,7 +68,10 @@ class Timing:
         self.window = window
 
     def of(self, quantity: Span, sentence: Span, right_end: int) -> PeriodMention | None:
-        """Return the period that governs the figure at `quantity`: in its clause, behind it, or earlier in its sentence."""
+        """Return the period that governs the figure at `quantity`.
+
+        In its clause, behind it, or earlier in its sentence.
+        """
         text = self.passage.text
         before = [period for period in self.periods if sentence[0] <= period.start and period.end <= quantity[0]]
         inside = [period for period in self.periods if quantity[1] <= period.start < right_end]
@@ -67,7 +88,11 @@ class Timing:
             if period.shape is Shape.YEAR and (_AIM.search(text[max(0, period.start - 40) : period.start]) is not None):
                 continue
             return period
-        if self.window is not None and self.window.shape is Shape.SCHOOL_YEAR and not _SCHOOL.search(text[slice(*sentence)]):
+        if (
+            self.window is not None
+            and self.window.shape is Shape.SCHOOL_YEAR
+            and not _SCHOOL.search(text[slice(*sentence)])
+        ):
             return None
         return self.window
 
@@ -79,6 +104,8 @@ class Timing:
 def heading_period(passage: Passage) -> PeriodMention | None:
     """Return the time that a heading sets for all below it: a window, or "6 tháng", "quý I"."""
     for period in passage.periods:
-        if period.shape in (Shape.RANGE, Shape.MONTHS, Shape.QUARTER, Shape.MONTH, Shape.YTD) and not _is_history(period):
+        if period.shape in (Shape.RANGE, Shape.MONTHS, Shape.QUARTER, Shape.MONTH, Shape.YTD) and not _is_history(
+            period
+        ):
             return period
     return None

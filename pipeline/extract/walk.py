@@ -8,14 +8,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.figures import Context, FigureReader, Reading
-from pipeline.extract.scopes import settle_bullets
+from pipeline.extract.context import Context, Reading
+from pipeline.extract.figures import FigureReader
+from pipeline.extract.links import settle_bullets
 from pipeline.extract.tables import find_table_figures
-from pipeline.extract.timing import heading_period
 from pipeline.extract.tasks import find_tasks, item_of
+from pipeline.extract.timing import heading_period
 from pipeline.language.text import squeeze
 from schemas.base import Span
-from schemas.mention import Annotated, CitationMention, FigureMention, Mentions, Other, Passage, PeriodMention, Shape, TaskMention
+from schemas.mention import (
+    Annotated,
+    CitationMention,
+    FigureMention,
+    Mentions,
+    Other,
+    Passage,
+    PeriodMention,
+    Shape,
+    TaskMention,
+)
 from schemas.outline import Outline, Paragraph, Role
 
 _OPENS_PARTS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau)(?: có| là)?\s*:?\s*$", re.IGNORECASE)
@@ -23,7 +34,10 @@ _OPENS_PARTS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|nh�
 
 @dataclass(slots=True)
 class _Outer:
-    """A paragraph whose bullets follow: its depth, the figure that they are likely parts of, and all that they may be."""
+    """A paragraph whose bullets follow.
+
+    Its depth, the figure that they are likely parts of, and all that they may be.
+    """
 
     depth: int
     whole: FigureMention | None
@@ -87,7 +101,9 @@ class Walker:
             self._windows[paragraph.section] = heading_period(passage)
             self._window = self._inherited(paragraph.section)
         if paragraph.role is Role.HEADING and paragraph.lead is None and not paragraph.plan:
-            self.unread.extend(((q.start + passage.offset, q.end + passage.offset), paragraph.section) for q in passage.quantities)
+            self.unread.extend(
+                ((q.start + passage.offset, q.end + passage.offset), paragraph.section) for q in passage.quantities
+            )
             return
         while self._outer and paragraph.depth <= self._outer[-1].depth:
             self._close()
@@ -118,7 +134,9 @@ class Walker:
         self._open_for_bullets(paragraph, passage, reading)
         if paragraph.plan and paragraph.role in (Role.BODY, Role.HEADING):
             number = self._numbers.get(paragraph.section) if paragraph.section is not None else None
-            if paragraph.role is Role.BODY or len(passage.text.split()) > 6 and passage.text.rstrip().endswith((".", ";")):
+            if paragraph.role is Role.BODY or (
+                len(passage.text.split()) > 6 and passage.text.rstrip().endswith((".", ";"))
+            ):
                 self.tasks.extend(find_tasks(passage, paragraph, lead_end, item_of(paragraph, number)))
 
     def _inherited(self, section: str | None) -> PeriodMention | None:
@@ -133,7 +151,14 @@ class Walker:
         """Keep the last figure of a paragraph that ends in a colon as the whole of the bullets below it."""
         text = passage.text.rstrip()
         own = {id(m) for m in reading.figures}
-        top = [m for m in reading.figures if (m.whole is None or id(m.whole) not in own) and m.form.value != "bottom" and m.measure.value in ("actual", "target") and not m.stated_zero]
+        top = [
+            m
+            for m in reading.figures
+            if (m.whole is None or id(m.whole) not in own)
+            and m.form.value != "bottom"
+            and m.measure.value in ("actual", "target")
+            and not m.stated_zero
+        ]
         if not top:
             return
         told = text.endswith(":") or _OPENS_PARTS.search(text) is not None

@@ -6,7 +6,10 @@ Enters: a passage. Leaves: `Zero`s with their noun and what there was none of.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
@@ -14,21 +17,48 @@ from schemas.base import Span
 from schemas.mention import Passage
 
 _STATED = re.compile(
-    r"(?<![^\W\d_])(?P<not>không|chưa)(?: hề)? (?P<verb>(?:để )?(?:xảy ra|phát sinh|xuất hiện)|(?:ghi nhận|phát hiện|có|còn|tiếp nhận|nhận được|nhận)(?: được)?(?: phát sinh| xảy ra)?)(?: thêm| mới| có| một| bất kỳ| bất cứ)*(?: các| những)? ",
+    r"(?<![^\W\d_])(?P<not>không|chưa)(?: hề)? (?P<verb>(?:để )?(?:xảy ra|phát sinh|xuất hiện)|(?:ghi nhận|phát hiện"
+    r"|có|còn|tiếp nhận|nhận được|nhận)(?: được)?(?: phát sinh| xảy ra)?)(?: thêm| mới| có| một| bất kỳ"
+    r"| bất cứ)*(?: các| những)? ",
     re.IGNORECASE,
 )
-_EVENTS = re.compile(r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng|tồn đọng|án|tử vong|vi phạm|bạo lực|tảo hôn)(?![^\W\d_])", re.IGNORECASE)
-_EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
-_END = re.compile(r"[,;:.()]|\s[-–]\s|(?<![^\W\d_])(?:và(?= (?:không|chưa|đã|các))|trên địa bàn|trong tháng|trong kỳ|trong quý|trong năm|tuy nhiên|nhưng|song|do|nên|vì|so với|theo|cũng|đảm bảo|đạt|tỷ lệ|để|khi|qua)(?![^\W\d_])", re.IGNORECASE)
-_NO_COUNT = frozenset(
-    "gì khả điều đủ thể nhu hiệu tác ý quy kế thời cơ dấu biến tình hiện hướng vướng khó lý căn sự vấn đất tiền vốn kinh nguồn việc nội phương giải biện chủ tư giấy hạn ổn nhiều đột tiềm cán nhà mặt văn bản định chế gây lo diễn đơn_vị nợ".split()
+_EVENTS = re.compile(
+    r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng"
+    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tảo hôn)(?![^\W\d_])",
+    re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|thôn|xã|do|vì|nếu|nhưng)\s*$", re.IGNORECASE)
-_HARM = re.compile(r"(?<![^\W\d_])không(?: có| gây)? (?P<label>thiệt hại(?: lớn)?(?: về)? (?:người|tài sản|về người và tài sản|người và tài sản))", re.IGNORECASE)
-_LABEL_NONE = re.compile(r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
+_EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
+_END = re.compile(
+    r"[,;:.()]|\s[-–]\s|(?<![^\W\d_])(?:và(?= (?:không|chưa|đã|các))|trên địa bàn|trong tháng|trong kỳ|trong quý"
+    r"|trong năm|tuy nhiên|nhưng|song|do|nên|vì|so với|theo|cũng|đảm bảo|đạt|tỷ lệ|để|khi|qua)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|thôn|xã|do|vì|nếu|nhưng)\s*$",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"(?<![^\W\d_])không(?: có| gây)? (?P<label>thiệt hại(?: lớn)?(?: về)? (?:người|tài sản|về người và tài sản"
+    r"|người và tài sản))",
+    re.IGNORECASE,
+)
+_LABEL_NONE = re.compile(
+    r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))",
+    re.IGNORECASE,
+)
 _NOUN_TAIL = re.compile(r"(?: (?:nào|gì)(?: (?:xảy ra|phát sinh|bị|được|xin|mắc|vi phạm))?| xảy ra)$", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r" ?(?:không|chưa|đã|tình hình|công tác|đảm bảo|bảo đảm|góp|tuy|đến|trong|các|đồng thời|tỷ lệ|giữ|duy trì|đáp ứng|hoàn thành|UBND|phường|xã)(?![^\W\d_])", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r" ?(?:không|chưa|đã|tình hình|công tác|đảm bảo|bảo đảm|góp|tuy|đến|trong|các|đồng thời|tỷ lệ|giữ|duy trì"
+    r"|đáp ứng|hoàn thành|UBND|phường|xã)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _no_count() -> frozenset[str]:
+    raw = tomllib.loads(files("pipeline.extract").joinpath("words.toml").read_text(encoding="utf-8"))
+    return frozenset(map(fold, raw["uncountable"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +91,19 @@ def find_zeros(passage: Passage) -> list[Zero]:
         verb = match["verb"].lower()
         if verb.startswith("để"):
             continue
-        event = any(verb.endswith(word) for word in _EVENT_VERBS) or (verb in ("có", "còn") and _EVENTS.match(phrase) is not None)
+        event = any(verb.endswith(word) for word in _EVENT_VERBS) or (
+            verb in ("có", "còn") and _EVENTS.match(phrase) is not None
+        )
         first = _TOKEN.match(phrase)
-        if unit is None and not (event and first is not None and first[0].lower() not in _NO_COUNT):
+        if unit is None and not (event and first is not None and first[0].lower() not in _no_count()):
             continue
-        if unit is not None and not event and match["not"].lower() == "chưa" and verb == "có" and " nào" not in f" {phrase}":
+        if (
+            unit is not None
+            and not event
+            and match["not"].lower() == "chưa"
+            and verb == "có"
+            and " nào" not in f" {phrase}"
+        ):
             continue
         label = _NOUN_TAIL.sub("", phrase)
         found.append(Zero((match.start(), end), unit or "", label, "zero.stated"))
@@ -90,7 +128,12 @@ def _phrase_end(text: str, start: int) -> int:
         last = further.start() if further else len(text)
         piece = text[end + 1 : last]
         ends = further is None or further[0] not in ",(:"
-        if ends and len(piece.split()) > 1 and not any(char.isdigit() for char in piece) and not _NEW_CLAUSE.match(piece):
+        if (
+            ends
+            and len(piece.split()) > 1
+            and not any(char.isdigit() for char in piece)
+            and not _NEW_CLAUSE.match(piece)
+        ):
             end = last
     while end > start and text[end - 1].isspace():
         end -= 1

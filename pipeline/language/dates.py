@@ -35,11 +35,21 @@ def last_day(year: int, month: int) -> date:
 _D = r"(0?[1-9]|[12]\d|3[01])"
 _M = r"(0?[1-9]|1[0-2])"
 _Y = r"((?:18|19|20)\d\d)"
-_WORDS = re.compile(rf"(?:(?:ngày |mùng |mồng )(?P<d>{_D[1:-1]}) tháng (?P<m>{_M[1:-1]})(?: năm (?P<y>{_Y[1:-1]})|[/\-.](?P<y2>{_Y[1:-1]}))?|(?<!\d)(?P<d3>{_D[1:-1]}) tháng (?P<m3>{_M[1:-1]}) năm (?P<y3>{_Y[1:-1]}))(?!\d)", re.I)
-_FULL = re.compile(rf"(?:ngày |mùng |mồng )?(?:(?<![\d/.,\-])|(?<=\d{{4}}[-–])){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I)
+_WORDS = re.compile(
+    rf"(?:(?:ngày |mùng |mồng )(?P<d>{_D[1:-1]}) tháng (?P<m>{_M[1:-1]})(?: năm (?P<y>{_Y[1:-1]})"
+    rf"|[/\-.](?P<y2>{_Y[1:-1]}))?|(?<!\d)(?P<d3>{_D[1:-1]}) tháng (?P<m3>{_M[1:-1]}) năm (?P<y3>{_Y[1:-1]}))(?!\d)",
+    re.I,
+)
+_FULL = re.compile(
+    rf"(?:ngày |mùng |mồng )?(?:(?<![\d/.,\-])|(?<=\d{{4}}[-–])){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I
+)
 _SHORT = re.compile(rf"(?:ngày|mùng|mồng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|%|[/\-][A-ZĐ])", re.I)
 _LOOSE = re.compile(rf"(?<![\d/.,\-]){_D}/{_M}(?![\d/%]|[.,]\d|[/\-][A-ZĐ])")
-_BEFORE_LOOSE = re.compile(r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$|ngày [^()]{0,60}\($", re.I)
+_BEFORE_LOOSE = re.compile(
+    r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$"
+    r"|ngày [^()]{0,60}\($",
+    re.I,
+)
 
 
 def on(mention: DateMention, year: int | None = None) -> date | None:

@@ -8,26 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
-from pipeline.language.dates import find_dates, last_day, on
+from pipeline.language.dates import find_dates
 from pipeline.language.numbers import roman
 from schemas.mention import DateMention, PeriodMention, Shape
-from schemas.period import Period, PeriodKind
-
 
 _Y = r"((?:19|20)\d\d)"
 _YEAR = rf"(?: ?năm {_Y}| ?[/\-.] ?{_Y})"
 _SCHOOL = re.compile(rf"năm học:? {_Y} ?[-–/] ?{_Y}", re.I)
 _SCHOOL_REL = re.compile(r"năm học (?:này|nay|trước|tới|mới|qua)", re.I)
-_SPAN = re.compile(rf"(?:giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|khóa) (?:\w+, ?)?(?:từ (?:năm )?)?{_Y} ?(?:[-–]|đến(?: năm)?) ?{_Y}", re.I)
-_MONTHS = re.compile(rf"(?<![\d.,/])(0?[1-9]|1[0-2]) tháng(?: (đầu|cuối) năm)?(?: ?năm {_Y}| ?[/\-.] ?{_Y}| (?:{_Y})(?![\d.,]))?(?: năm nay)?(?![^\W\d_])", re.I)
-_MONTH_RANGE = re.compile(rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I)
-_MONTH = re.compile(rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con|vụ|người|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_]))(?:{_YEAR}(?!\d))?", re.I)
+_SPAN = re.compile(
+    rf"(?:giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|khóa) (?:\w+, ?)?(?:từ (?:năm )?)?{_Y} ?(?:[-–]|đến(?: năm)?) ?{_Y}", re.I
+)
+_MONTHS = re.compile(
+    rf"(?<![\d.,/])(0?[1-9]|1[0-2]) tháng(?: (đầu|cuối) năm)?(?: ?năm {_Y}| ?[/\-.] ?{_Y}"
+    rf"| (?:{_Y})(?![\d.,]))?(?: năm nay)?(?![^\W\d_])",
+    re.I,
+)
+_MONTH_RANGE = re.compile(
+    rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I
+)
+_MONTH = re.compile(
+    rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con|vụ|người"
+    rf"|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi"
+    rf"|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_]))(?:{_YEAR}(?!\d))?",
+    re.I,
+)
 _MONTH_SHORT = re.compile(rf"(?<![\w./-])T\.?(0?[1-9]|1[0-2])(?:[/.]{_Y})?(?![\w%]|[.,]\d|/\d)")
 _SEASON_SHORT = re.compile(rf"(?<![\w/-])(?:vụ )?(?:ĐX|HT|TĐ|ĐXM)(?![\w&/-])(?: {_Y}(?: ?[-–/] ?{_Y})?)?")
 _YTD_SHORT = re.compile(r"(?<![\w/-])(?:LK|L\.K|Lk)(?![\w&/-])")
-_MONTH_REL = re.compile(r"(?:trong |so với |của )?tháng (này|trước|qua|tới|sau|liền kề|báo cáo)(?![^\W\d_])|(?<![^\W\d_])trong tháng(?! ?(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)(?: năm|/|[,.;:)-]|$| và| đến| trên| toàn| xã| phường| tiếp| thu| tổ))", re.I)
+_MONTH_REL = re.compile(
+    r"(?:trong |so với |của )?tháng (này|trước|qua|tới|sau|liền kề|báo cáo)(?![^\W\d_])"
+    r"|(?<![^\W\d_])trong tháng(?! ?(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)(?: năm|/|[,.;:)-]|$| và| đến| trên| toàn| xã"
+    r"| phường| tiếp| thu| tổ))",
+    re.I,
+)
 _QUARTER = re.compile(rf"(?:quý|quí) ?(IV|I{{1,3}}|[1-4])(?![^\W_])(?:{_YEAR})?", re.I)
 _QUARTER_REL = re.compile(r"(?:trong |so với )?(?:quý|quí) (này|trước|tới|sau)|trong (?:quý|quí)(?! ?[IV\d])", re.I)
 _YEAR_RE = re.compile(rf"(?:cả |trong |của |hết )?năm {_Y}(?!\d|[.,]\d| ?[-–] ?\d{{4}})", re.I)
@@ -36,19 +51,26 @@ _RANGE = re.compile(r"(?:tính )?từ (?:ngày )?$", re.I)
 _RANGE_LINK = re.compile(r"^,? ?(?:đến hết|đến|tới|-|–|cho đến hết|cho đến) (?:ngày )?$|^ ?[-–] ?$", re.I)
 _UNTIL = re.compile(r"(?:tính đến|đến hết|đến|tới|tính tới|cho đến|kết thúc) (?:hết )?(?:ngày )?$", re.I)
 _POINT = re.compile(
-    r"(?:tính )?(?:cho )?(?:đến|tới) (?:nay|thời điểm (?:báo cáo|hiện tại|này|hiện nay|lập báo cáo)|thời điểm)(?![^\W\d_])"
-    r"|(?<![^\W\d_])(?<!thực )(?<!phát )(?<!xuất )(?<!thể )(?<!biểu )(?<!tái )(?:hiện nay|hiện có|hiện tại|hiện đang có|hiện còn|tại thời điểm(?: báo cáo| này| hiện tại| kiểm tra)?|thời điểm (?:báo cáo|hiện tại|này)|hiện)(?![^\W\d_])"
+    r"(?:tính )?(?:cho )?(?:đến|tới) (?:nay|thời điểm (?:báo cáo|hiện tại|này|hiện nay|lập báo cáo)"
+    r"|thời điểm)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(?<!thực )(?<!phát )(?<!xuất )(?<!thể )(?<!biểu )(?<!tái )(?:hiện nay|hiện có|hiện tại"
+    r"|hiện đang có|hiện còn|tại thời điểm(?: báo cáo| này| hiện tại| kiểm tra)?|thời điểm (?:báo cáo|hiện tại|này)"
+    r"|hiện)(?![^\W\d_])"
     r"|(?:tính )?đến (?:cuối|hết) (?:kỳ|tháng|quý|năm)(?: báo cáo)?(?! ?\d| ?[IV])",
     re.I,
 )
 _YTD = re.compile(
-    r"(?:lũy kế|luỹ kế|lũy tiến|cộng dồn|tính chung)(?:,? (?:từ (?:đầu năm|ngày 0?1/0?1|tháng 0?1))?(?: đến (?:nay|thời điểm (?:báo cáo|này|hiện tại)|hết tháng))?)?(?: thực hiện)?(?![^\W\d_])"
+    r"(?:lũy kế|luỹ kế|lũy tiến|cộng dồn|tính chung)(?:,? (?:từ (?:đầu năm|ngày 0?1/0?1|tháng 0?1))?(?: đến (?:nay"
+    r"|thời điểm (?:báo cáo|này|hiện tại)|hết tháng))?)?(?: thực hiện)?(?![^\W\d_])"
     r"|từ đầu năm(?: (?:đến|tới) (?:nay|thời điểm (?:báo cáo|này)|hết tháng|cuối tháng|ngày báo cáo))?",
     re.I,
 )
 _SINCE = re.compile(rf" ?(?:thực hiện )?từ (?:ngày )?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/{_Y})?(?![\d/])", re.I)
 _SEASON = re.compile(
-    rf"(?<!dịch )(?<!nhiệm )(?<!phục )(?<!nghĩa )(?<!nghiệp )(?<!chức )(?<!công )(?<!sự )(?:vụ |trà )(?:sản xuất )?(?:lúa )?(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân[ -]hè|chiêm[ -]xuân|xuân|mùa|hè|thu|đông|chiêm|chiêm xuân|ba|[1-3](?!\d|[.,]\d))(?![^\W\d_])(?: sớm| muộn| chính)?(?: năm)?(?: {_Y}(?: ?[-–/] ?{_Y})?)?"
+    rf"(?<!dịch )(?<!nhiệm )(?<!phục )(?<!nghĩa )(?<!nghiệp )(?<!chức )(?<!công )(?<!sự )(?:vụ "
+    rf"|trà )(?:sản xuất )?(?:lúa )?(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân[ -]hè|chiêm[ -]xuân|xuân|mùa|hè|thu"
+    rf"|đông|chiêm|chiêm xuân|ba|[1-3](?!\d|[.,]\d))(?![^\W\d_])(?: sớm| muộn"
+    rf"| chính)?(?: năm)?(?: {_Y}(?: ?[-–/] ?{_Y})?)?"
     rf"|(?<=lúa )(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân|mùa|chiêm)(?![^\W\d_])(?: năm {_Y}| {_Y}(?: ?[-–] ?{_Y})?)?",
     re.I,
 )
@@ -128,7 +150,11 @@ def _shift(words: str) -> int:
 def _find_months(text: str, add: Callable[[PeriodMention], None]) -> None:
     for match in _MONTHS.finditer(text):
         year = _year(match[3], match[4], match[5])
-        add(PeriodMention(match.start(), match.end(), Shape.MONTHS, int(match[1]), year, last=(match[2] or "").lower() == "cuối"))
+        add(
+            PeriodMention(
+                match.start(), match.end(), Shape.MONTHS, int(match[1]), year, last=(match[2] or "").lower() == "cuối"
+            )
+        )
     for match in _MONTH_RANGE.finditer(text):
         year = _year(match[2], match[3], match[5], match[6])
         first = DateMention(match.start(), match.start(), 1, int(match[1]), _year(match[2], match[3]) or year)
@@ -165,169 +191,23 @@ def _merge(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
             if mention.end > kept[-1].end and mention.shape is Shape.RANGE:
                 kept[-1] = mention
             continue
-        if kept and kept[-1].shape is Shape.YTD and mention.shape in (Shape.MONTHS, Shape.POINT, Shape.MONTH, Shape.YEAR, Shape.QUARTER):
+        if (
+            kept
+            and kept[-1].shape is Shape.YTD
+            and mention.shape in (Shape.MONTHS, Shape.POINT, Shape.MONTH, Shape.YEAR, Shape.QUARTER)
+        ):
             between = text[kept[-1].end : mention.start].strip(" ,").lower()
             if between in ("", "trong", "đến", "đến hết", "hết", "tính", "của", "từ", "tổng", "thực hiện", "cả"):
                 number = mention.number if mention.shape in (Shape.MONTHS, Shape.MONTH) else None
                 kept[-1] = PeriodMention(
-                    kept[-1].start, mention.end, Shape.YTD, number, mention.year, until=mention.until, shift=mention.shift
+                    kept[-1].start,
+                    mention.end,
+                    Shape.YTD,
+                    number,
+                    mention.year,
+                    until=mention.until,
+                    shift=mention.shift,
                 )
                 continue
         kept.append(mention)
     return kept
-
-
-def resolve(mention: PeriodMention, own: Period | None) -> Period:
-    """Return the days that `mention` means in a report that covers `own`.
-
-    >>> may = Period(kind=PeriodKind.MONTH, start=date(2026, 5, 1), end=date(2026, 5, 31))
-    >>> resolve(find_periods("lũy kế 5 tháng đầu năm")[0], may).end
-    datetime.date(2026, 5, 31)
-    """
-    end = own.end if own is not None else None
-    year = mention.year if mention.year is not None else (end.year if end is not None else None)
-    if mention.year is None and year is not None and mention.shape in (Shape.YEAR, Shape.SCHOOL_YEAR):
-        year += mention.shift
-    return _RESOLVERS[mention.shape](mention, own, year, end)
-
-
-def _month(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if mention.number is None:
-        if end is None:
-            return Period(kind=PeriodKind.MONTH)
-        index = end.year * 12 + end.month - 1 + mention.shift
-        return month_period(index // 12, index % 12 + 1)
-    if year is None:
-        return Period(kind=PeriodKind.MONTH)
-    if mention.year is None and end is not None and end.month <= 2 and mention.number >= 11:
-        year -= 1
-    return month_period(year, mention.number)
-
-
-def _months(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    number = mention.number or 12
-    kind = {6: PeriodKind.HALF, 9: PeriodKind.NINE_MONTHS, 12: PeriodKind.YEAR}.get(number, PeriodKind.YTD)
-    if year is None:
-        return Period(kind=kind)
-    if mention.last:
-        kind = PeriodKind.HALF if number == 6 else PeriodKind.RANGE
-        return Period(kind=kind, start=date(year, 13 - number, 1), end=date(year, 12, 31))
-    return Period(kind=kind, start=date(year, 1, 1), end=last_day(year, number))
-
-
-def _quarter(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if mention.number is None:
-        if end is None:
-            return Period(kind=PeriodKind.QUARTER)
-        index = end.year * 4 + (end.month - 1) // 3 + mention.shift
-        return quarter_period(index // 4, index % 4 + 1)
-    return Period(kind=PeriodKind.QUARTER) if year is None else quarter_period(year, mention.number)
-
-
-def _whole_year(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if year is None:
-        return Period(kind=PeriodKind.YEAR)
-    return Period(kind=PeriodKind.YEAR, start=date(year, 1, 1), end=date(year, 12, 31))
-
-
-def _school_year(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if mention.year is None and own is not None and own.start is not None and own.kind is PeriodKind.SCHOOL_YEAR:
-        year = own.start.year + mention.shift
-    elif mention.year is None and end is not None and year is not None and end.month < 8:
-        year -= 1
-    if year is None:
-        return Period(kind=PeriodKind.SCHOOL_YEAR)
-    return Period(kind=PeriodKind.SCHOOL_YEAR, start=date(year, 9, 1), end=date(year + 1, 5, 31))
-
-
-def _campaign(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if mention.year is not None:
-        return Period(kind=PeriodKind.CAMPAIGN, start=date(mention.year, 1, 1), end=date(mention.year, 12, 31))
-    return Period(kind=PeriodKind.CAMPAIGN, end=end)
-
-
-def _range(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if mention.until is None:
-        first = on(mention.first, year) if mention.first is not None else None
-        return Period(kind=PeriodKind.RANGE, start=first, end=end if first is not None else None)
-    if mention.until.day == 0:
-        until_year = mention.until.year or year
-        until = last_day(until_year, mention.until.month) if until_year is not None else None
-    else:
-        until = on(mention.until, year)
-    first = None
-    if mention.first is not None and until is not None:
-        first = on(mention.first, until.year)
-        if first is not None and first > until and mention.first.year is None:
-            first = on(mention.first, until.year - 1)
-    elif mention.first is not None:
-        first = on(mention.first, year)
-    return Period(kind=PeriodKind.RANGE, start=first, end=until)
-
-
-def _point(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    until = on(mention.until, year) if mention.until is not None else end
-    return Period(kind=PeriodKind.POINT, end=until)
-
-
-def _ytd(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    until = end
-    if mention.until is not None:
-        until = on(mention.until, year)
-    elif mention.number is not None and year is not None:
-        until = last_day(year, mention.number)
-    elif mention.year is not None and end is not None and end.year != mention.year:
-        until = date(mention.year, 12, 31)
-    if until is None:
-        return Period(kind=PeriodKind.YTD)
-    return Period(kind=PeriodKind.YTD, start=date(until.year, 1, 1), end=until)
-
-
-def _own(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if own is None or end is None:
-        return Period(kind=PeriodKind.UNKNOWN)
-    if mention.shift == 0:
-        return own
-    if own.kind is PeriodKind.MONTH:
-        index = end.year * 12 + end.month - 1 + mention.shift
-        return Period(kind=PeriodKind.POINT, end=last_day(index // 12, index % 12 + 1))
-    return Period(kind=PeriodKind.UNKNOWN)
-
-
-def _span(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:
-    if mention.year is None or mention.number is None:
-        return Period(kind=PeriodKind.RANGE)
-    return Period(kind=PeriodKind.RANGE, start=date(mention.year, 1, 1), end=date(mention.number, 12, 31))
-
-
-def month_period(year: int, month: int) -> Period:
-    """Return one calendar month.
-
-    >>> month_period(2026, 2).end
-    datetime.date(2026, 2, 28)
-    """
-    return Period(kind=PeriodKind.MONTH, start=date(year, month, 1), end=last_day(year, month))
-
-
-def quarter_period(year: int, quarter: int) -> Period:
-    """Return one calendar quarter.
-
-    >>> quarter_period(2024, 1).end
-    datetime.date(2024, 3, 31)
-    """
-    return Period(kind=PeriodKind.QUARTER, start=date(year, quarter * 3 - 2, 1), end=last_day(year, quarter * 3))
-
-
-_RESOLVERS = {
-    Shape.MONTH: _month,
-    Shape.MONTHS: _months,
-    Shape.QUARTER: _quarter,
-    Shape.YEAR: _whole_year,
-    Shape.SCHOOL_YEAR: _school_year,
-    Shape.SEASON: _campaign,
-    Shape.RANGE: _range,
-    Shape.POINT: _point,
-    Shape.YTD: _ytd,
-    Shape.OWN: _own,
-    Shape.SPAN: _span,
-}

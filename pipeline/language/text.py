@@ -9,9 +9,38 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_OLD_STYLE = (
-    "òa oà óa oá ỏa oả õa oã ọa oạ òe oè óe oé ỏe oẻ õe oẽ ọe oẹ ùy uỳ úy uý ủy uỷ ũy uỹ ụy uỵ".split()
-)
+_OLD_STYLE = [
+    "òa",
+    "oà",
+    "óa",
+    "oá",
+    "ỏa",
+    "oả",
+    "õa",
+    "oã",
+    "ọa",
+    "oạ",
+    "òe",
+    "oè",
+    "óe",
+    "oé",
+    "ỏe",
+    "oẻ",
+    "õe",
+    "oẽ",
+    "ọe",
+    "oẹ",
+    "ùy",
+    "uỳ",
+    "úy",
+    "uý",
+    "ủy",
+    "uỷ",
+    "ũy",
+    "uỹ",
+    "ụy",
+    "uỵ",
+]
 _TONES = dict(zip(_OLD_STYLE[1::2], _OLD_STYLE[0::2], strict=True))
 _TONE_AT_END = re.compile("(?<![qQ])(" + "|".join(_TONES) + r")(?![^\W\d_])")
 _SPACE = re.compile(r"\s+")

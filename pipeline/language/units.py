@@ -83,11 +83,10 @@ def unit_table() -> UnitTable:
         units[fold(form)] = Unit(name, noun, scales[fold(scale)], "money", False)
     scale_words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
     forms = "|".join(
-        re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") + _not_before(raw["not_before"].get(word, ())) for word in sorted(units, key=len, reverse=True)
+        re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") + _not_before(raw["not_before"].get(word, ()))
+        for word in sorted(units, key=len, reverse=True)
     )
-    pattern = re.compile(
-        rf"(?:(?:{scale_words}) ?){{0,2}}(?:{forms})|(?:(?:{scale_words}) ?){{1,2}}(?![^\W\d_])"
-    )
+    pattern = re.compile(rf"(?:(?:{scale_words}) ?){{0,2}}(?:{forms})|(?:(?:{scale_words}) ?){{1,2}}(?![^\W\d_])")
     return UnitTable(units, scales, pattern)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.language.dates import on
-from pipeline.language.periods import resolve
+from pipeline.language.spans import resolve
 from pipeline.language.units import unit_table
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
 from pipeline.normalise.timing import acts, is_stock, period_of
@@ -59,7 +59,9 @@ def normalise(outline: Outline, mentions: Mentions) -> Report:
             for other, offset, section in sorted(mentions.others, key=lambda row: (row[0].start + row[1], row[0].end))
         ),
         unread=tuple(
-            Unread(span=span, text=outline.text[slice(*span)], section=section, page=outline.provenance.place(span).page)
+            Unread(
+                span=span, text=outline.text[slice(*span)], section=section, page=outline.provenance.place(span).page
+            )
             for span, section in sorted(mentions.unread)
         ),
     )
@@ -103,7 +105,12 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     )
     known.codes[id(mention)] = link.code if link is not None else None
     kind = _kind(link.code if link is not None else None)
-    stock = mention.unit.startswith("tiêu chí") or is_stock(mention.label) or (whole is not None and is_stock(whole.label)) or (kind is StockFlow.STOCK and not acts(mention.label) and (unit is None or unit.kind != "rate"))
+    stock = (
+        mention.unit.startswith("tiêu chí")
+        or is_stock(mention.label)
+        or (whole is not None and is_stock(whole.label))
+        or (kind is StockFlow.STOCK and not acts(mention.label) and (unit is None or unit.kind != "rate"))
+    )
     period = period_of(
         mention,
         own,
@@ -112,9 +119,18 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         kind is StockFlow.CUMULATIVE and unit is not None and unit.kind not in ("counted", "percent"),
     )
     unknown = period is None
-    period = period if period is not None else known.periods.get(id(mention.base), own) or Period(kind=PeriodKind.UNKNOWN)
+    period = (
+        period if period is not None else known.periods.get(id(mention.base), own) or Period(kind=PeriodKind.UNKNOWN)
+    )
     lender = whole if whole is not None else mention.base
-    if not unknown and mention.period is None and lender is not None and not mention.plan and mention.measure is not Measure.TARGET and not mention.last_year:
+    if (
+        not unknown
+        and mention.period is None
+        and lender is not None
+        and not mention.plan
+        and mention.measure is not Measure.TARGET
+        and not mention.last_year
+    ):
         period = known.periods.get(id(lender), period)
     known.periods[id(mention)] = period
     seen = outline.provenance.confidence(mention.span)
@@ -136,7 +152,9 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         period=period,
         qualifier=mention.qualifier,
         whole=known.names.get(id(whole)) if whole is not None else None,
-        base=known.names.get(id(mention.base)) if mention.base is not None and mention.measure is Measure.RATIO else None,
+        base=known.names.get(id(mention.base))
+        if mention.base is not None and mention.measure is Measure.RATIO
+        else None,
         stated_zero=mention.stated_zero or value == 0,
         section=mention.section,
         page=place.page,

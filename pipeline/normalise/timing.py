@@ -1,7 +1,7 @@
 """The days that a figure speaks of.
 
-Enters: a figure's mention and the report's own time. Leaves: `Period`. Without a word on time a monthly report's figure is
-of that month, a herd is of the month's last day, a plan is of the year.
+Enters: a figure's mention and the report's own time. Leaves: `Period`. Without a word on time a monthly report's
+figure is of that month, a herd is of the month's last day, a plan is of the year.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.language.dates import last_day
-from pipeline.language.periods import resolve
+from pipeline.language.spans import resolve
 from pipeline.language.text import fold
 from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form, Shape
@@ -42,7 +42,8 @@ def is_stock(label: str) -> bool:
 
 
 _ACTIONS = re.compile(
-    r"(?:chi trả|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm)(?![^\W\d_])"
+    r"(?:chi trả|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện"
+    r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm)(?![^\W\d_])"
 )
 
 
@@ -85,7 +86,13 @@ def period_of(
         return _year_before(own)
     if stock and own is not None:
         return Period(kind=PeriodKind.POINT, end=own.end)
-    if cumulative and "lũy kế" not in fold(mention.sentence) and own is not None and own.kind is PeriodKind.MONTH and own.end is not None:
+    if (
+        cumulative
+        and "lũy kế" not in fold(mention.sentence)
+        and own is not None
+        and own.kind is PeriodKind.MONTH
+        and own.end is not None
+    ):
         return Period(kind=PeriodKind.YTD, start=date(own.end.year, 1, 1), end=own.end)
     return own if own is not None else Period(kind=PeriodKind.UNKNOWN)
 

@@ -1,7 +1,7 @@
 """Which of a number's readings is meant, where its unit leaves two: told by a sum that works out, or by its neighbours.
 
-Enters: the figures of a report in order. Leaves: the same, the meant reading first. In "1.250 tấn, trong đó chè 3,412 tấn"
-the style of the neighbours decides.
+Enters: the figures of a report in order. Leaves: the same, the meant reading first. In "1.250 tấn, trong đó chè 3,412
+tấn" the style of the neighbours decides.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ _SHORT = dict(sorted(WORDS.short_names.items(), key=lambda item: -len(item[0])))
 _PLACE_WORD = re.compile(r"(?<![^\W\d_])(" + "|".join(re.escape(word) for word in _PLACES) + r")(?![^\W\d_])\s*")
 _VOWEL = re.compile(r"[aeiouy]")
 _LOWER = frozenset({"và", "của", "các", "về", "trên", "thuộc", "cho"})
+_RESTART = re.compile(r"(?<![^\W\d_])(?:" + "|".join(WORDS.longest_first("agency", "restarts")) + r")(?=\s+[^\W\d_])")
 _COMMITTEES = WORDS.longest_first("agency", "committees")
 _WRITTEN_OUT = WORDS.written_out
 _BARE_PLACE = re.compile(r"\s(?:" + "|".join(re.escape(word) for word in _PLACES) + r")$")
@@ -40,7 +41,7 @@ def units_of(lines: list[str]) -> list[str]:
     ['UBND HUYỆN X', 'ỦY BAN NHÂN DÂN XÃ Y']
     """
     units: list[str] = []
-    for line in lines:
+    for line in [part for written in lines for part in _offices(written)]:
         folded = fold(line)
         if not units or begins_with(folded, _KINDS):
             units.append(line)
@@ -52,6 +53,18 @@ def units_of(lines: list[str]) -> list[str]:
         else:
             units[-1] = f"{units[-1]} {line}"
     return units
+
+
+def _offices(line: str) -> list[str]:
+    """Divide a line that holds two offices, one behind the other.
+
+    >>> _offices("UBND HUYỆN MAI SƠN UBND XÃ TÂN LẬP"), _offices("UBND XÃ TÂN HỘI")
+    (['UBND HUYỆN MAI SƠN', 'UBND XÃ TÂN LẬP'], ['UBND XÃ TÂN HỘI'])
+    """
+    for found in _RESTART.finditer(fold(line)):
+        if found.start() and place_of(line[: found.start()].strip()) is not None:
+            return [line[: found.start()].strip(), *_offices(line[found.start() :])]
+    return [line]
 
 
 def place_of(name: str) -> str | None:

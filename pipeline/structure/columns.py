@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.text import fold
-from pipeline.structure.pieces import Piece
+from pipeline.structure.pieces import Piece, is_caps
 from pipeline.structure.standing import PLACE_DATE
 from pipeline.structure.vocabulary import WORDS
 
@@ -27,7 +27,7 @@ _AUTHORITY = r"(?:TM\.?|T/M|KT\.?|K/T|TL\.?|T/L|TUQ\.?|Q\.)\s?"
 _SIGNATURE = re.compile(
     rf"(?<=[;.,:])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)\s+(?=(?:{_AUTHORITY}[A-ZĐ]|{_TITLES}))"
 )
-_SIGNED = re.compile(rf"((?:{_AUTHORITY})?(?:(?:{_TITLES})\s+)+)(?=[^\W\d_][^\W\d_A-ZĐ]+(?:\s|$))")
+_SIGNED = re.compile(rf"((?:{_AUTHORITY})?(?:(?:{_TITLES})\s+)+)(?=[^\W\d_])")
 
 
 def cells_by_gap(piece: Piece) -> list[str]:
@@ -63,5 +63,9 @@ def foot_cells(piece: Piece) -> list[str]:
     for cell in cells_by_gap(piece):
         for part in _SIGNATURE.split(cell):
             signed = _SIGNED.match(part)
-            found += [part[: signed.end()], part[signed.end() :]] if signed is not None else [part]
+            found += (
+                [part[: signed.end()], part[signed.end() :]]
+                if signed is not None and not is_caps(part[signed.end() :])
+                else [part]
+            )
     return [part.strip() for part in found if part.strip()]

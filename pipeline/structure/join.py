@@ -28,6 +28,7 @@ _PLACES = frozenset(WORDS.list("agency", "places"))
 _CLOSINGS = WORDS.list("foot", "closings")
 _PLAUSIBLE_WIDTH = 30
 _LONGEST_LOOSE = 45
+_BRACKET_REACH = 90
 
 
 class Joiner:
@@ -49,6 +50,8 @@ class Joiner:
             return False
         if after.folded.startswith(_CLOSINGS):
             return False
+        if _closes(before.text, after.text):
+            return True
         marker = parse_marker(after.text)
         if before.last.whole:
             return self._joins_whole(before, after, marker)
@@ -169,6 +172,14 @@ def starts_small(piece: Piece) -> bool:
         marker = parse_marker(text)
         return marker is None or marker.style is Style.BULLET
     return piece.text[0] in ",;:.)%]”(" or text[0] in "%"
+
+
+def _closes(before: str, after: str) -> bool:
+    """Tell whether a bracket that is open in `before` is closed in `after`, soon and before another one opens."""
+    if before.count("(") <= before.count(")"):
+        return False
+    end = after.find(")", 0, _BRACKET_REACH)
+    return end >= 0 and "(" not in after[:end]
 
 
 def _loose_title(piece: Piece) -> bool:

@@ -53,6 +53,10 @@ class Marker:
     parts: tuple[str, ...]
     end: int
 
+    def same_list(self, other: Marker) -> bool:
+        """Tell whether two numbers may be of one list, by their style and punctuation."""
+        return self.style is other.style and self.form == other.form and len(self.parts) == len(other.parts)
+
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pipeline.structure.heading import Form, Kind, form_of
-from pipeline.structure.marker import RANKS, Marker, Style, follows, parse_marker, roman
+from pipeline.structure.marker import Marker, Style, follows, parse_marker
+from pipeline.structure.missing import missing_number
 from pipeline.structure.pieces import Grid, Piece
 from pipeline.structure.plan import is_plan
 from pipeline.structure.tree import Node, Numbered, Tree
@@ -124,7 +125,8 @@ class _Placer:
             role = Role.BODY if self.tree.open or self.loose_plan else Role.OPENING
             self._add(Placed(index, role, self._section(), plan=self._plan()))
             return
-        missing = self._missing_number(index, piece)
+        ahead = [item for item in self.numbered[self.at :] if item.index > index]
+        missing = missing_number(self.tree.open, ahead, caps=piece.caps)
         if missing is not None:
             self._open(
                 Numbered(index, missing, Form(Kind.HEADING, len(piece.text)), piece.caps, piece.bold), piece.text
@@ -148,27 +150,6 @@ class _Placer:
             return True
         after = self.pieces[index + 1] if index + 1 < self.end else None
         return text[-1] != ":" and len(text) <= 90 and isinstance(after, Piece | Grid)
-
-    def _missing_number(self, index: int, piece: Piece) -> Marker | None:
-        """Return the number that a heading without one must have by those before and behind it."""
-        ahead = [item for item in self.numbered[self.at :] if item.index > index]
-        if not ahead or not self.tree.open:
-            return None
-        for node in reversed(self.tree.open):
-            if node.caps != piece.caps or node.marker.style is Style.DOTTED:
-                continue
-            due = _next_like(node, ahead)
-            skipped = due is not None and due.ordinal == node.marker.ordinal + 2
-            below = self.tree.open[node.level] if len(self.tree.open) > node.level else None
-            again = (
-                below is not None
-                and ahead[0].marker.ordinal == 1
-                and (ahead[0].marker.style, ahead[0].marker.form) == (below.marker.style, below.marker.form)
-                and (skipped or (due is None and piece.caps))
-            )
-            if skipped or again:
-                return _after(node.marker)
-        return None
 
     def _bullet(self, index: int, piece: Piece, marker: Marker) -> None:
         """Place a bullet; a kind of bullet that isn't open yet goes one deeper."""
@@ -221,7 +202,7 @@ class _Placer:
         if item.index + 1 >= self.end:
             return True
         after = self.markers[item.index + 1]
-        return after is not None and (after.style, after.form) == (item.marker.style, item.marker.form)
+        return after is not None and after.same_list(item.marker)
 
     def _open(self, item: Numbered, title: str) -> None:
         node = self.tree.place(item, self.numbered[self.at + 1 :])
@@ -251,11 +232,7 @@ class _Placer:
         marker, kind = item.marker, item.form.kind
         if marker.style is Style.PART:
             return kind is Kind.HEADING or kind is Kind.RUN_IN
-        if (
-            self.item is not None
-            and (self.item.style, self.item.form) == (marker.style, marker.form)
-            and follows(self.item, marker)
-        ):
+        if self.item is not None and self.item.same_list(marker) and follows(self.item, marker):
             return False
         sibling = self.tree.sibling_of(marker)
         if marker.style is Style.UPPER and marker.ordinal > 1 and sibling is None and not (item.caps or item.bold):
@@ -266,28 +243,14 @@ class _Placer:
             return True
         if kind is Kind.VALUE:
             return sibling is not None and sibling.form.kind is not Kind.HEADING
-        if plan:
-            return True
-        return sibling is not None and sibling.form.kind is Kind.RUN_IN and sibling is self.tree.open[-1]
+        return plan or self._stands_for_itself(item)
 
-
-def _next_like(node: Node, ahead: list[Numbered]) -> Marker | None:
-    """Return the next number in the style of `node`, before one of a higher style."""
-    for item in ahead:
-        if (item.marker.style, item.marker.form) == (node.marker.style, node.marker.form):
-            return item.marker
-        if RANKS[item.marker.style] < RANKS[node.marker.style]:
-            return None
-    return None
-
-
-def _after(marker: Marker) -> Marker:
-    """Return the number behind `marker`, written nowhere."""
-    value = marker.ordinal + 1
-    if marker.style in (Style.ROMAN, Style.PART):
-        part = roman(value)
-    elif marker.style is Style.ARABIC:
-        part = str(value)
-    else:
-        part = chr(ord(marker.parts[-1]) + 1)
-    return Marker("", "", marker.style, marker.form, value, (part,), 0)
+    def _stands_for_itself(self, item: Numbered) -> bool:
+        """Tell whether a numbered sentence is a part without a title, and no item of a list that is announced."""
+        text = self._piece(item.index).text
+        if not text.endswith((".", "!", "…")):
+            return False
+        if item.marker.ordinal == 1:
+            before = self.pieces[item.index - 1] if item.index > self.start else None
+            return isinstance(before, Piece) and not before.text.endswith(":")
+        return any(node.marker.same_list(item.marker) for node in self.tree.open)

@@ -119,6 +119,14 @@ def _whole(text: str, end: int) -> bool:
     return end >= len(text) or not text[end].isalnum()
 
 
+def _is_place_date(text: str) -> bool:
+    """Tell whether a line is that of place and date, and not the end of a sentence with a date."""
+    found = PLACE_DATE.match(text)
+    if found is None or (text.endswith(".") and not text.endswith("..")):
+        return False
+    return text[0].isupper()
+
+
 def stands_alone(piece: Piece) -> bool:
     """Tell whether a line is never part of a longer paragraph."""
     text, folded = piece.text, piece.folded
@@ -134,5 +142,5 @@ def stands_alone(piece: Piece) -> bool:
         or is_recipients(folded)
         or is_authority(text)
         or (piece.caps and signer_title(text) is not None)
-        or PLACE_DATE.match(text) is not None
+        or _is_place_date(text)
     )

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.language.periods import find_periods, resolve
+from pipeline.language.periods import find_periods
+from pipeline.language.spans import resolve
 from pipeline.language.text import fold
 from pipeline.structure.vocabulary import WORDS
 from schemas.mention import PeriodMention, Shape
@@ -92,7 +93,7 @@ def _weeks(title: str, year: int | None) -> list[Period]:
 def planned(heading: str, own: Period | None) -> Period | None:
     """Return the time that the heading of a plan names, in the first such time after the report's own.
 
-    >>> from pipeline.language.periods import month_period
+    >>> from pipeline.language.spans import month_period
     >>> planned("NHIỆM VỤ TRỌNG TÂM THÁNG 01", month_period(2025, 12)).start.isoformat()
     '2026-01-01'
     """

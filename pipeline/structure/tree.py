@@ -73,7 +73,7 @@ class Tree:
     def sibling_of(self, marker: Marker) -> Node | None:
         """Return the open section that `marker` is the next number of."""
         for node in reversed(self.open):
-            if _alike(node.marker, marker) and follows(node.marker, marker):
+            if node.marker.same_list(marker) and follows(node.marker, marker):
                 return node
         return None
 
@@ -86,7 +86,7 @@ class Tree:
         sibling = self.sibling_of(marker)
         if sibling is not None:
             return sibling.parent
-        same = [node for node in reversed(self.open) if _alike(node.marker, marker)]
+        same = [node for node in reversed(self.open) if node.marker.same_list(marker)]
         if not same:
             return self._new_level(item)
         innermost = same[0]
@@ -108,7 +108,7 @@ class Tree:
         for other in ahead:
             if RANKS[other.marker.style] < RANKS[item.marker.style]:
                 break
-            if _alike(other.marker, item.marker):
+            if other.marker.same_list(item.marker):
                 if other.marker.ordinal == due:
                     due += 1
                 elif other.marker.ordinal == sibling.marker.ordinal + 1:
@@ -146,11 +146,6 @@ class Tree:
             if cousin is not None:
                 return cousin.parent
         return None
-
-
-def _alike(one: Marker, other: Marker) -> bool:
-    """Tell whether two numbers are of the same list by their style and punctuation."""
-    return one.style is other.style and one.form == other.form and len(one.parts) == len(other.parts)
 
 
 def _number(node: Node) -> tuple[str, ...]:

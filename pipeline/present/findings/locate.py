@@ -23,6 +23,7 @@ _SEED = 10
 _SLACK = 40
 _AROUND_LINE = 200
 _SHOWN = 24
+_LONGEST_NUMBER = 8
 
 Accept = Callable[[Span], bool]
 
@@ -132,29 +133,31 @@ class Locator:
         middle = sorted(place - seed for seed, place in seeds)[len(seeds) // 2]
         return [(seed, place) for seed, place in seeds if abs(place - seed - middle) <= _AROUND_LINE]
 
-    def _align(self, wanted: Span, found: Span, first: int, last: int) -> Span:
-        """Return what in the file stands for `first` to `last`; where nothing does, what follows there."""
+    def _align(self, wanted: Span, found: Span, first: int, last: int) -> Span | None:
+        """Return what in the file stands for `first` to `last`; for a number that Word counts, what follows it there."""
         matcher = SequenceMatcher(
             None, self._wanted[wanted[0] : wanted[1]], self._found[found[0] : found[1]], autojunk=False
         )
-        begin = end = None
+        same: list[Span] = []
         after = found[1]
         for block in matcher.get_matching_blocks():
             here, there = block.a + wanted[0], block.b + found[0]
             low, high = max(here, first), min(here + block.size, last)
             if low < high:
-                begin = there + low - here if begin is None else begin
-                end = there + high - here
+                same.append((there + low - here, there + high - here))
             elif here >= last:
                 after = min(after, there)
-        if begin is not None and end is not None:
-            return begin, end
-        after = min(after, len(self._found) - 1)
-        stop = after + 1
-        paragraph = self._paragraph(after)
-        while stop < len(self._found) and stop < after + _SHOWN and self._found_at[stop] < paragraph:
+        if 2 * sum(end - start for start, end in same) >= last - first:
+            return same[0][0], same[-1][1]
+        counted = last - first <= _LONGEST_NUMBER and self._line(first, last)[0] == first
+        return self._words_at(after) if counted and after < len(self._found) else None
+
+    def _words_at(self, place: int) -> Span:
+        """Return the first words from a place on, within its paragraph."""
+        stop, paragraph = place + 1, self._paragraph(place)
+        while stop < len(self._found) and stop < place + _SHOWN and self._found_at[stop] < paragraph:
             stop += 1
-        return after, stop
+        return place, stop
 
     def _paragraph(self, place: int) -> int:
         """Return where the paragraph that holds a letter ends among the characters."""

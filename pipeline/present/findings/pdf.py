@@ -36,7 +36,7 @@ def as_pdf(findings: Findings, report: Report, path: Path) -> bytes:
     try:
         data = path.read_bytes()
         with Pdf.open(io.BytesIO(data)) as pdf:
-            writer = _Writer(pdf, WordPlaces(Opened(path, data)), report.text)
+            writer = _Writer(pdf, WordPlaces(Opened(path, data), report.text))
             for note in notes(entries(findings), report.text):
                 writer.add(note)
             out = io.BytesIO()
@@ -51,10 +51,9 @@ def as_pdf(findings: Findings, report: Report, path: Path) -> bytes:
 class _Writer:
     """Puts notes on the pages of a PDF."""
 
-    def __init__(self, pdf: Pdf, places: WordPlaces, text: str) -> None:
+    def __init__(self, pdf: Pdf, places: WordPlaces) -> None:
         self._pdf = pdf
         self._places = places
-        self._text = text
         self._icons: dict[int, int] = {}
         self._made = 0
 
@@ -64,8 +63,7 @@ class _Writer:
         count = len(self._pdf.pages)
         found: dict[int, list[Bbox]] = {}
         if place is not None:
-            words = self._text[slice(*place.span)] if place.span is not None else place.text
-            found = {page: boxes for page, boxes in self._places.find(place, words).items() if 0 < page <= count}
+            found = {page: boxes for page, boxes in self._places.find(place).items() if 0 < page <= count}
         if not found:
             page = place.page if place is not None and place.page is not None and 0 < place.page <= count else 1
             self._slip(note, page)

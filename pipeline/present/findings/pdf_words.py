@@ -13,16 +13,18 @@ from pdfminer.layout import LTChar, LTComponent, LTContainer
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from pipeline.present.findings.locate import compact
+from pipeline.present.findings.locate import Locator, compact
 from pipeline.read.content import Opened
 from pipeline.read.pdf_file import open_pdf, pages_of, quiet_pdfminer
 from pipeline.read.pdf_words import Glyph, page_glyphs
+from schemas.base import Span
 from schemas.finding import Evidence
 from schemas.report import Bbox
 
 _NEAR = 1.0
 _SAME_LINE = 0.5
 _DOUBLED = 0.12
+_FEWEST, _FEWEST_IN_ALL = 2, 8
 Places = dict[int, list[Bbox]]
 """The boxes on each page."""
 
@@ -51,11 +53,13 @@ class PagePrint:
 class WordPlaces:
     """Looks up evidence on the pages of a PDF; a page is read when it is first asked for."""
 
-    def __init__(self, opened: Opened) -> None:
-        """Open a PDF; raises `InputError` where it can't be opened."""
+    def __init__(self, opened: Opened, text: str) -> None:
+        """Open a PDF that a report with `text` was read from; raises `InputError` where it can't be opened."""
         with quiet_pdfminer():
             self._pages: list[Page | None] = list(pages_of(open_pdf(opened)))
         self._read: dict[int, PagePrint] = {}
+        self._text = text
+        self._locators: dict[range, tuple[Locator, list[tuple[int, Print] | None]]] = {}
 
     def on(self, number: int) -> PagePrint:
         """Return the print of a page, none where it is broken or a picture."""
@@ -64,35 +68,61 @@ class WordPlaces:
             self._read[number] = PagePrint([]) if page is None else _print(page)
         return self._read[number]
 
-    def find(self, place: Evidence, text: str) -> Places:
-        """Return the boxes of a place, `text` being its words; nothing if neither words nor a box are known."""
-        if place.page is None:
-            return {}
-        wanted, _ = compact(text)
-        prints = self.on(place.page).prints
-        if wanted and prints:
-            inside = _in_lines([one for one in prints if place.bbox is None or _lies_in(one, place.bbox)])
-            for candidates in (inside, prints):
-                letters = _Letters(candidates)
-                at = letters.text.find(wanted)
-                if at >= 0:
-                    return {place.page: letters.boxes(at, at + len(wanted))}
-            overleaf = self._overleaf(place.page, wanted, _Letters(inside))
+    def find(self, place: Evidence) -> Places:
+        """Return the boxes of a place; nothing if neither words nor a box are known."""
+        words = self._text[slice(*place.span)] if place.span is not None else place.text
+        wanted, _ = compact(words)
+        if wanted and place.page is not None and place.bbox is not None:
+            box = place.bbox
+            inside = _Letters(_in_lines([one for one in self.on(place.page).prints if _lies_in(one, box)]))
+            at = inside.text.find(wanted)
+            if at >= 0:
+                return {place.page: inside.boxes(at, at + len(wanted))}
+            overleaf = self._overleaf(place.page, wanted, inside)
             if overleaf:
                 return overleaf
-        return {} if place.bbox is None else {place.page: [place.bbox]}
+        found = self._by_context(place.span, place.page) if wanted and place.span is not None else {}
+        if found or place.page is None or place.bbox is None:
+            return found
+        return {place.page: [place.bbox]}
 
     def _overleaf(self, page: int, wanted: str, here: _Letters) -> Places:
-        """Return the boxes of words that begin at the foot of a page and go on overleaf."""
-        for length in range(min(len(wanted) - 1, len(here.text)), 0, -1):
+        """Return the boxes of words that begin at the foot of a page and go on overleaf; a few letters prove nothing."""
+        if len(wanted) < _FEWEST_IN_ALL:
+            return {}
+        for length in range(min(len(wanted) - 1, len(here.text)), _FEWEST - 1, -1):
             if here.text.endswith(wanted[:length]):
-                found = {page: here.boxes(len(here.text) - length, len(here.text))}
                 there = _Letters(self.on(page + 1).prints)
                 at = there.text.find(wanted[length:])
-                if at >= 0:
-                    found[page + 1] = there.boxes(at, at + len(wanted) - length)
-                return found
+                if at < 0:
+                    return {}
+                return {
+                    page: here.boxes(len(here.text) - length, len(here.text)),
+                    page + 1: there.boxes(at, at + len(wanted) - length),
+                }
         return {}
+
+    def _by_context(self, span: Span, page: int | None) -> Places:
+        """Return the boxes of words that are known by what stands round them, on or next to a page if it is known."""
+        last = len(self._pages)
+        pages = range(1, last + 1) if page is None else range(max(page - 1, 1), min(page + 1, last) + 1)
+        if pages not in self._locators:
+            prints: list[tuple[int, Print] | None] = []
+            chars: list[str] = []
+            for number in pages:
+                for one in self.on(number).prints:
+                    chars += one.text
+                    prints += [(number, one)] * len(one.text)
+                chars.append("\n")
+                prints.append(None)
+            self._locators[pages] = (Locator(self._text, chars), prints)
+        locator, owners = self._locators[pages]
+        found = locator.find(span)
+        by_page: dict[int, list[Print]] = {}
+        for owner in owners[slice(*found)] if found is not None else ():
+            if owner is not None:
+                by_page.setdefault(owner[0], []).append(owner[1])
+        return {number: _boxes(prints) for number, prints in by_page.items()}
 
 
 class _Letters:
@@ -105,15 +135,20 @@ class _Letters:
 
     def boxes(self, start: int, end: int) -> list[Bbox]:
         """Return one box a line for a stretch of the letters."""
-        lines: list[tuple[float, Bbox]] = []
-        for one in self._owners[start:end]:
-            if lines and abs(lines[-1][0] - one.base) < _SAME_LINE * one.size:
-                base, (x0, top, x1, bottom) = lines[-1]
-                box = (min(x0, one.x0), min(top, one.top), max(x1, one.x1), max(bottom, one.bottom))
-                lines[-1] = (base, box)
-            else:
-                lines.append((one.base, (one.x0, one.top, one.x1, one.bottom)))
-        return [box for _, box in lines]
+        return _boxes(self._owners[start:end])
+
+
+def _boxes(prints: list[Print]) -> list[Bbox]:
+    """Return one box a line for print that stands in reading order."""
+    lines: list[tuple[float, Bbox]] = []
+    for one in prints:
+        if lines and abs(lines[-1][0] - one.base) < _SAME_LINE * one.size:
+            base, (x0, top, x1, bottom) = lines[-1]
+            box = (min(x0, one.x0), min(top, one.top), max(x1, one.x1), max(bottom, one.bottom))
+            lines[-1] = (base, box)
+        elif not one.text.isspace():
+            lines.append((one.base, (one.x0, one.top, one.x1, one.bottom)))
+    return [box for _, box in lines]
 
 
 def _print(page: Page) -> PagePrint:

@@ -1,0 +1,241 @@
+"""The label of a figure, from the words left and right of it or from the figures before it.
+
+Enters: a sentence's state, a quantity and the words round it. Leaves: the label set on the figure. "gieo cấy 412 ha
+lúa, năng suất 71 tạ/ha" gives "gieo cấy lúa" and "năng suất lúa".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.extract.state import PERCENTS, PHRASE_END, State, is_counted
+from pipeline.extract.tails import Tail
+from pipeline.language.text import fold, squeeze
+from pipeline.language.units import unit_table
+from schemas.mention import FigureMention, Form, Quantity
+from schemas.report import Measure
+
+_NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)
+_LONG = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    acts: frozenset[str]
+    begins: frozenset[str]
+    generic: frozenset[str]
+    prefixes: re.Pattern[str]
+    fragments: frozenset[str]
+    plain: frozenset[str]
+    bare_verbs: frozenset[str]
+    predicates: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads(files("pipeline.extract").joinpath("words.toml").read_text(encoding="utf-8"))
+    rows = {row: [fold(word) for word in words] for row, words in raw.items()}
+    prefixes = "|".join(re.escape(word) for word in sorted(rows["prefixes"], key=len, reverse=True))
+    return _Words(
+        acts=frozenset(rows["acts"]),
+        begins=frozenset(rows["begins"]),
+        generic=frozenset(rows["generic"]),
+        prefixes=re.compile(rf"(?:(?:{prefixes}|vụ \w+|toàn \w+) )+", re.IGNORECASE),
+        fragments=frozenset(rows["fragments"]),
+        plain=frozenset(rows["plain"]),
+        bare_verbs=frozenset(rows["bare_verbs"]),
+        predicates=tuple(f"{word} " for word in rows["predicates"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The words left and right of a number, and where those on the right end."""
+
+    left: str
+    right: str
+    end: int
+
+
+def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
+    """Return the label words round `item`; `limit` is where the next figure begins."""
+    labeller = state.shared.labeller
+    begin = max(state.consumed, state.reached)
+    right, end = "", item.end
+    slashed = state.text[item.end : item.end + 2].strip().startswith("/")
+    if not slashed or item.form is Form.SIDE:
+        counted = is_counted(item)
+        through = counted and item.form is not Form.SIDE and not labeller.left(begin, tail.start, led=True)
+        right, span = labeller.right(item.end, limit, counted, through=through)
+        end = span[1]
+    left = labeller.left(begin, tail.start, led=tail.start < len(state.text[: item.start].rstrip()))
+    if item.form is Form.TOP and not right:
+        right = _right_of_pair(state, item)
+    if item.form is Form.SIDE:
+        right = _right_of_chain(state, item) or right
+    return Sides(left, right, end)
+
+
+def _right_of_pair(state: State, item: Quantity) -> str:
+    quantities = state.shared.passage.quantities
+    partner = quantities[item.partner] if item.partner is not None else None
+    if partner is None:
+        return ""
+    following = [other for other in quantities if other.start > partner.start]
+    limit = min([state.span[1]] + [other.start for other in following[:1]])
+    return state.shared.labeller.right(partner.end, limit, is_counted(partner), through=True)[0]
+
+
+def _right_of_chain(state: State, item: Quantity) -> str:
+    """Return the words behind the last of the figures beside one another ("04 vụ/05 đối tượng về ma túy")."""
+    last = item
+    limit = state.span[1]
+    for other in state.shared.passage.quantities:
+        if other.start <= last.start:
+            continue
+        if other.form is Form.SIDE and state.text[last.end : other.start].strip() == "/":
+            last = other
+        else:
+            limit = min(limit, other.start)
+            break
+    end = PHRASE_END.search(state.text, last.end, limit)
+    return squeeze(state.text[last.end : end.start() if end else limit])
+
+
+def right_of_percent(state: State, item: Quantity, tail: Tail, words: Sides, limit: int) -> str:
+    """Return what a percentage is of, where that is its label: "hoàn thành 100% chỉ tiêu", not "chiếm 72% số hộ"."""
+    if not words.left and state.subject is not None and tail.cues:
+        return ""
+    if words.right:
+        return words.right
+    verb = fold(words.left) in _words().bare_verbs
+    if verb or (not words.left and state.subject is None):
+        return squeeze(state.text[item.end : state.past_comparison(item.end, limit)]).strip(" ,;.")
+    if not words.left and not tail.cues:
+        end = PHRASE_END.search(state.text, item.end, limit)
+        said = squeeze(state.text[item.end : end.start() if end else limit])
+        return said if said.lower().startswith(_words().predicates) else ""
+    return ""
+
+
+def name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
+    """Give `mention` its label."""
+    words = _words()
+    noun = _noun(state, item)
+    plain = noun.lower() in words.plain
+    if right:
+        mention.label = " ".join(part for part in (_shortened(left), "" if plain else noun, right) if part)
+        return
+    if left:
+        lender = _lender(state, mention)
+        if fold(left) in words.fragments and lender is not None:
+            mention.label = f"{lender.label}, {left}"
+            mention.confidence = min(mention.confidence, 0.9)
+        elif fold(left) in words.generic and lender is not None and lender.label:
+            mention.label = of_subject(left, lender.label)
+        elif noun and not plain and fold(noun) not in fold(left) and len(left.split()) <= _LONG - 1:
+            mention.label = f"{left} {noun}" if _acts(left) else f"{noun} {left}"
+        else:
+            mention.label = left
+        return
+    _lend(state, mention, noun)
+
+
+def _noun(state: State, item: Quantity) -> str:
+    """Return the counted noun as written; the upper half of a fraction has its lower half's."""
+    if item.form is Form.TOP and not item.noun and item.unit_start is None and item.partner is not None:
+        item = state.shared.passage.quantities[item.partner]
+    if is_counted(item) and item.unit_start is not None:
+        return squeeze(state.text[item.unit_start : item.end])
+    return ""
+
+
+def _lend(state: State, mention: FigureMention, noun: str) -> None:
+    lender = _lender(state, mention)
+    context = state.shared.context
+    mention.confidence = min(mention.confidence, 0.9)
+    if lender is not None:
+        mention.label = lender.label
+        if mention.measure in (Measure.RATIO, Measure.CHANGE) or len(mention.label.split()) >= 12:
+            return
+    else:
+        mention.label = context.lead or (context.titles[-1] if context.titles else "")
+    if noun and fold(noun) not in fold(mention.label):
+        mention.label = f"{mention.label} {noun}".strip()
+
+
+def _lender(state: State, mention: FigureMention) -> FigureMention | None:
+    """Return the figure whose label `mention` takes where it has none of its own."""
+    if state.in_bracket and state.scopes.inside is not None:
+        return state.subject if state.subject is not None else state.scopes.inside
+    if mention.measure is Measure.CHANGE and mention.unit not in PERCENTS:
+        for other in reversed(state.mentions):
+            if other.unit == mention.unit and not other.stated_zero:
+                return other
+    if state.subject is not None:
+        return state.subject
+    context = state.shared.context
+    return state.shared.previous or context.previous or context.outer
+
+
+def lent_unit(state: State, left: str) -> str:
+    """Return the unit of a bare number: the noun that its label counts, or that of its list or whole."""
+    if noun := noun_of(left):
+        return noun
+    inside = state.scopes.inside
+    if inside is not None and inside.unit != "%":
+        return inside.unit
+    for mention in reversed(state.mentions):
+        if mention.unit and mention.unit not in PERCENTS:
+            return mention.unit
+    return ""
+
+
+def noun_of(label: str) -> str:
+    """Return the counted noun that a label names.
+
+    >>> noun_of("tổng số trẻ được tiêm")
+    'trẻ'
+    """
+    match = _NOUN_IN_LABEL.match(label)
+    if match is None:
+        return ""
+    for words in (match["noun"], match["noun"].split()[0]):
+        unit = unit_table().get(words)
+        if unit is not None and unit.kind == "counted":
+            return unit.name
+    return ""
+
+
+def of_subject(head: str, subject: str) -> str:
+    """Return a bare head with what it is of.
+
+    >>> of_subject("năng suất", "gieo cấy lúa")
+    'năng suất lúa'
+    """
+    match = _words().prefixes.match(subject)
+    core = subject[match.end() :] if match else subject
+    if not core or fold(core) in fold(head):
+        return head
+    return f"{head} {' '.join(core.split()[:10])}"
+
+
+def _acts(label: str) -> bool:
+    """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
+    words = label.split()
+    return fold(words[0]) in _words().acts or len(words) > 4
+
+
+def _shortened(left: str) -> str:
+    """Return the last words of a long label, from one that can begin a phrase on."""
+    words = left.split()
+    if len(words) <= _LONG:
+        return left
+    for at in range(len(words) - _LONG, len(words) - 3):
+        if fold(words[at]) in _words().begins:
+            return " ".join(words[at:])
+    return " ".join(words[1 - _LONG :])

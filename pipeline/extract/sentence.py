@@ -1,0 +1,184 @@
+"""The figures of one sentence, read from left to right.
+
+Enters: a sentence's state. Leaves: its `FigureMention`s, with what they are parts of and percentages of.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.extract.links import find_bases, link_inspections, link_outcomes
+from pipeline.extract.marks import pass_marks
+from pipeline.extract.measures import Judge, Judgement
+from pipeline.extract.naming import Sides, lent_unit, name, right_of_percent, sides
+from pipeline.extract.state import State, is_counted
+from pipeline.extract.tails import Tail
+from pipeline.extract.zeros import Zero
+from pipeline.language.text import fold
+from pipeline.language.units import unit_table
+from schemas.mention import FigureMention, Form, Quantity
+from schemas.report import Against, Measure
+
+_ZERO = Decimal(0)
+_OUT_OF = ("trong", "trong số", "trong tổng số", "trên tổng số")
+_LIST_GAP = re.compile(r"[,;]|\bvà\b")
+
+
+class SentenceReader:
+    """Reads one sentence."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        shared = state.shared
+        self.judge = Judge(shared.passage, shared.index, shared.context.plan)
+        self._halves: dict[int, FigureMention] = {}
+
+    def read(self) -> None:
+        """Add the sentence's figures to its state."""
+        state = self.state
+        for number, item in enumerate(state.items):
+            pass_marks(state, _start(item), number)
+            if isinstance(item, Zero):
+                self._zero(item)
+                state.consumed = max(state.reached, item.span[1])
+                state.reached = state.consumed
+            else:
+                self._quantity(item, number)
+                state.reached = max(state.reached, item.end)
+        link_outcomes(state.mentions)
+        link_inspections(state.mentions)
+        find_bases(state.mentions)
+        _share_comparisons(state.mentions)
+
+    def _zero(self, zero: Zero) -> None:
+        context = self.state.shared.context
+        offset = self.state.shared.passage.offset
+        unit = unit_table().get(zero.unit)
+        span = (zero.span[0] + offset, zero.span[1] + offset)
+        mention = FigureMention(
+            span=span,
+            text=self.state.text[slice(*zero.span)],
+            values=(_ZERO,),
+            unit=unit.name if unit is not None else zero.unit,
+            label=zero.label,
+            section=context.section,
+            rule=zero.rule,
+            stated_zero=True,
+            plan=context.plan,
+            titles=context.titles,
+            sentence=self.state.text[slice(*self.state.span)],
+            digits=span,
+        )
+        mention.period = self.state.shared.timing.of(zero.span, self.state.span, zero.span[1])
+        self.state.add(mention)
+
+    def _quantity(self, item: Quantity, number: int) -> None:
+        state = self.state
+        limit = _start(state.items[number + 1]) if number + 1 < len(state.items) else state.span[1]
+        top = self._halves.get(item.partner) if item.form is Form.BOTTOM and item.partner is not None else None
+        if top is not None:
+            self._bottom(item, top, limit)
+            return
+        tail = state.shared.index.tail(item.start, state.reached)
+        judged = self.judge.of(item, tail, limit, state.mentions, state.in_bracket, state.reached)
+        words = sides(state, item, tail, limit)
+        if not item.unit and not self._acceptable(item, tail, words.left):
+            state.shared.unread.append((item.start, item.end))
+            return
+        mention = self._build(item, judged, words.left)
+        right = right_of_percent(state, item, tail, words, limit) if mention.unit == "%" else words.right
+        name(state, mention, item, words.left, right)
+        self._date(mention, item, words)
+        self._remember(item, mention)
+        state.consumed = state.past_comparison(max(words.end, item.end), limit)
+        state.add(mention)
+        opening = fold(state.text[state.span[0] : item.start]).strip()
+        if opening in _OUT_OF and mention.measure is Measure.ACTUAL:
+            state.scopes.open_parts(mention, True, [])
+
+    def _date(self, mention: FigureMention, item: Quantity, words: Sides) -> None:
+        state = self.state
+        timing = state.shared.timing
+        mention.period = timing.of((item.start, item.end), state.span, max(words.end, item.end))
+        mention.period_is_default = mention.period is not None and mention.period is timing.window
+        mention.before = state.text[state.reached : item.start]
+        if mention.period is None and state.scopes.inside is not None:
+            mention.period = state.scopes.inside.period
+
+    def _bottom(self, item: Quantity, top: FigureMention, limit: int) -> None:
+        """Add the lower half of a fraction: what its upper half is part of."""
+        state = self.state
+        mention = self._build(item, Judgement(Measure.TARGET, rule="figure.fraction"), "")
+        mention.unit = top.unit
+        mention.label = top.label
+        mention.base = top
+        mention.period = top.period
+        mention.behind = state.text[item.end : limit][:60]
+        top.rule = mention.rule
+        state.consumed = state.shared.labeller.right(item.end, limit, is_counted(item))[1][1]
+        state.mentions.append(mention)
+        state.shared.figures.append(mention)
+        self._remember(item, mention)
+
+    def _remember(self, item: Quantity, mention: FigureMention) -> None:
+        if item.form is Form.TOP and item.partner is not None:
+            self._halves[item.partner - 1] = mention
+
+    def _acceptable(self, item: Quantity, tail: Tail, left: str) -> bool:
+        """Whether a number without a unit is a figure: by what stands before it, its brackets or its list."""
+        state = self.state
+        if item.form in (Form.TOP, Form.RANGE):
+            return True
+        if tail.cues or state.text[tail.start : item.start].rstrip().endswith((":", "=")):
+            return True
+        if not left:
+            return False
+        if state.in_bracket or state.scopes.inside is not None:
+            return True
+        return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
+
+    def _build(self, item: Quantity, judged: Judgement, left: str) -> FigureMention:
+        shared = self.state.shared
+        offset = shared.passage.offset
+        unit = item.unit or lent_unit(self.state, left)
+        if fold(unit) == "hs":
+            unit = "học sinh" if shared.school else "hồ sơ"
+        return FigureMention(
+            span=(item.start + offset, item.end + offset),
+            text=self.state.text[item.start : item.end],
+            values=item.values,
+            unit=unit,
+            label="",
+            section=shared.context.section,
+            rule=judged.rule,
+            upper=item.upper,
+            measure=judged.measure,
+            against=judged.against,
+            qualifier=judged.qualifier,
+            sign=judged.sign,
+            sign_written=item.sign != 0,
+            last_year=judged.last_year,
+            plan=shared.context.plan,
+            confidence=0.85 if item.noun else 1.0,
+            form=item.form,
+            sentence=self.state.text[slice(*self.state.span)],
+            digits=(item.digits[0] + offset, item.digits[1] + offset),
+            titles=shared.context.titles,
+        )
+
+
+def _start(item: Quantity | Zero) -> int:
+    return item.start if isinstance(item, Quantity) else item.span[0]
+
+
+def _share_comparisons(mentions: list[FigureMention]) -> None:
+    """Give a change that doesn't say what it compares with what the change right behind it says."""
+    behind: Against | None = None
+    near = False
+    for mention in reversed(mentions):
+        if mention.measure is Measure.CHANGE:
+            if mention.against is None and (mention.sign_written or near):
+                mention.against = behind
+            behind = mention.against
+        near = mention.measure is Measure.CHANGE
