@@ -27,6 +27,7 @@ _RANGE = re.compile(r" ?(?:-|–|÷) ?(?=\d)| (?:đến|tới) (?=\d)")
 _SLASH = re.compile(
     r" ?/ ?(?:(?:kế hoạch|KH|chỉ tiêu|dự toán|tổng số|tổng)(?: năm| giao| là| cả năm)? )?(?=\d)", re.IGNORECASE
 )
+_OUT_OF = re.compile(r" (?:(?:trong|trên) (?:tổng số|số)(?: là)?|trên) (?=\d)", re.IGNORECASE)
 _RATED = (
     "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs"
     "|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
@@ -147,6 +148,8 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
         quantity, index = _read_one(text, numbers, units, index)
         chain.append(quantity)
         slash = _SLASH.match(text, quantity.end)
+        if slash is None and not quantity.unit and not chain[:-1]:
+            slash = _OUT_OF.match(text, quantity.end)
         if slash is None or index >= len(numbers.spans) or numbers.spans[index][0] != slash.end():
             break
     first = len(found)

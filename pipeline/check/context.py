@@ -156,7 +156,7 @@ class Context:
     @cached_property
     def history(self) -> History | None:
         """The earlier reports of the same agency, `None` where there is no archive or nothing in it."""
-        return open_history(self)
+        return open_history(self.report, self.archive)
 
     @cached_property
     def sums(self) -> tuple[Sum, ...]:

@@ -9,15 +9,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from pipeline.language.units import unit_table
-from schemas.report import Figure, Qualifier
+from schemas.report import Qualifier
 
 SLACK = Decimal("0.05")
 """How far "khoảng", "gần" and "trên" may be from the truth at most, as a share of the value."""
 
 _HALF = Decimal("0.5")
 _HAIR = Decimal("1E-9")
+
+
+class Stated(Protocol):
+    """What a figure of the draft and one of an earlier report have in common."""
+
+    @property
+    def value(self) -> Decimal:
+        """As printed, in its unit."""
+
+    @property
+    def unit(self) -> str:
+        """The unit."""
+
+    @property
+    def amount(self) -> Decimal:
+        """In the base unit."""
+
+    @property
+    def upper(self) -> Decimal | None:
+        """The upper end of a range."""
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How exactly it is meant."""
 
 
 class Agreement(StrEnum):
@@ -88,7 +113,7 @@ def exact(value: Decimal | int) -> Number:
     return Number(number, Bounds(number, number), Bounds(number, number))
 
 
-def step(figure: Figure) -> Decimal:
+def step(figure: Stated) -> Decimal:
     """Return how much of the base unit one unit of the last printed place is; 0 where the number is a count.
 
     Counts (con, hồ sơ) and amounts in đồng are given to the last one; nobody rounds them.
@@ -102,7 +127,7 @@ def step(figure: Figure) -> Decimal:
     return Decimal(1).scaleb(places) * factor
 
 
-def printed(figure: Figure, slack: Decimal = SLACK) -> Number:
+def printed(figure: Stated, slack: Decimal = SLACK) -> Number:
     """Return what `figure` means in its base unit, as printed and as qualified."""
     amount, one = abs(figure.amount), step(figure)
     half = one * _HALF

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.check.tolerance import Stated
 from pipeline.language.units import unit_table
 from schemas.report import Figure
 
@@ -36,25 +37,25 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def places(figure: Figure) -> int:
+def places(figure: Stated) -> int:
     """Return how many decimal places `figure` is printed with."""
     exponent = figure.value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def factor(figure: Figure) -> Decimal:
+def factor(figure: Stated) -> Decimal:
     """Return how much of the base unit one of the figure's unit is."""
     unit = unit_table().get(figure.unit)
     return unit.factor if unit is not None else Decimal(1)
 
 
-def said(figure: Figure) -> str:
+def said(figure: Stated) -> str:
     """Return value and unit, "1.848 con"."""
     unit = figure.unit
     return f"{number(figure.value)}{unit}" if unit == "%" else f"{number(figure.value)} {unit}".strip()
 
 
-def in_unit(amount: Decimal, unit_of: Figure) -> Decimal:
+def in_unit(amount: Decimal, unit_of: Stated) -> Decimal:
     """Return an amount of the base unit in the unit of `unit_of`."""
     return amount / factor(unit_of)
 
@@ -70,7 +71,7 @@ def quoted(figure: Figure) -> str:
     return f"“{figure.label.strip(' ,;:')}”"
 
 
-def addition(parts: Sequence[Figure], unit_of: Figure) -> str:
+def addition(parts: Sequence[Figure], unit_of: Stated) -> str:
     """Return "21 + 4 + 8", each in the unit of `unit_of`."""
     return " + ".join(number(in_unit(abs(part.amount), unit_of)) for part in parts)
 

@@ -137,6 +137,8 @@ def name(state: State, mention: FigureMention, item: Quantity, left: str, right:
             mention.confidence = min(mention.confidence, 0.9)
         elif fold(left) in words.generic and lender is not None and lender.label:
             mention.label = of_subject(left, lender.label)
+        elif noun and len(left.split()) <= 3 and _acts(left) and (full := _full_noun(noun, lender)):
+            mention.label = f"{left} {full}"
         elif noun and not plain and fold(noun) not in fold(left) and len(left.split()) <= _LONG - 1:
             mention.label = f"{left} {noun}" if _acts(left) else f"{noun} {left}"
         else:
@@ -152,6 +154,14 @@ def _noun(state: State, item: Quantity) -> str:
     if is_counted(item) and item.unit_start is not None:
         return squeeze(state.text[item.unit_start : item.end])
     return ""
+
+
+def _full_noun(noun: str, lender: FigureMention | None) -> str:
+    """Return the counted noun with what the figure before says of it: of "hộ nghèo" for "phát sinh mới 4 hộ"."""
+    if lender is None:
+        return ""
+    found = re.search(rf"(?<![^\W_]){re.escape(fold(noun))}(?: [^\W\d_]+){{1,3}}", fold(lender.label))
+    return found[0] if found else ""
 
 
 def _lend(state: State, mention: FigureMention, noun: str) -> None:

@@ -83,7 +83,7 @@ class SentenceReader:
         tail = state.shared.index.tail(item.start, state.reached)
         judged = self.judge.of(item, tail, limit, state.mentions, state.in_bracket, state.reached)
         words = sides(state, item, tail, limit)
-        if not item.unit and not self._acceptable(item, tail, words.left):
+        if not item.unit and not self._acceptable(item, tail, words):
             state.shared.unread.append((item.start, item.end))
             return
         mention = self._build(item, judged, words.left)
@@ -125,16 +125,17 @@ class SentenceReader:
         if item.form is Form.TOP and item.partner is not None:
             self._halves[item.partner - 1] = mention
 
-    def _acceptable(self, item: Quantity, tail: Tail, left: str) -> bool:
+    def _acceptable(self, item: Quantity, tail: Tail, words: Sides) -> bool:
         """Whether a number without a unit is a figure: by what stands before it, its brackets or its list."""
         state = self.state
         if item.form in (Form.TOP, Form.RANGE):
             return True
         if tail.cues or state.text[tail.start : item.start].rstrip().endswith((":", "=")):
             return True
-        if not left:
+        listed = state.in_bracket or state.scopes.inside is not None
+        if not words.left and not (words.right and listed) and not tail.periods:
             return False
-        if state.in_bracket or state.scopes.inside is not None:
+        if listed:
             return True
         return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
 

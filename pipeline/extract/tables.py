@@ -48,6 +48,7 @@ class _Column:
     order: bool
     unit_column: bool
     last_year: bool
+    assumed: bool = False
 
 
 def find_table_figures(
@@ -74,6 +75,8 @@ def find_table_figures(
     for column in columns:
         if column.period is None and said:
             column.period = said[-1]
+    if any(column.measure is Measure.TARGET and column.numeric for column in columns):
+        _take_as_cumulative(columns)
     found: list[FigureMention] = []
     unread: list[Span] = []
     group = ""
@@ -108,6 +111,14 @@ def _sets_time(caption: str, mention: PeriodMention) -> bool:
     if mention.shape in (Shape.YEAR, Shape.SPAN):
         return False
     return _COMPARED.search(caption[max(0, mention.start - 16) : mention.start]) is None
+
+
+def _take_as_cumulative(columns: list[_Column]) -> None:
+    """Beside a column of plans, which are yearly, values that name no time are what was reached so far."""
+    for column in columns:
+        if column.period is None and column.measure in (Measure.ACTUAL, Measure.RATIO) and not column.last_year:
+            column.period = PeriodMention(0, 0, Shape.YTD)
+            column.assumed = True
 
 
 def _spread(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]) -> list[list[Passage | None]]:
@@ -254,6 +265,7 @@ def _figure(
         if column.measure is Measure.CHANGE
         else 0,
         period=column.period,
+        period_is_default=column.assumed,
         last_year=column.last_year,
         plan=context.plan,
         form=quantity.form,

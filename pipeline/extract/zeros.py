@@ -38,7 +38,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"(?<![^\W\d_])không(?: có| gây)? (?P<label>thiệt hại(?: lớn)?(?: về)? (?:người|tài sản|về người và tài sản"
+    r"(?<![^\W\d_])không(?: có| gây)? (?P<label>tử vong|thiệt hại(?: lớn)?(?: về)? (?:người|tài sản|về người và tài sản"
     r"|người và tài sản))",
     re.IGNORECASE,
 )

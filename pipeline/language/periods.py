@@ -29,7 +29,7 @@ _MONTH_RANGE = re.compile(
     rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I
 )
 _MONTH = re.compile(
-    rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con|vụ|người"
+    rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con(?! số)|vụ|người"
     rf"|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi"
     rf"|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_]))(?:{_YEAR}(?!\d))?",
     re.I,
@@ -53,7 +53,7 @@ _UNTIL = re.compile(r"(?:tính đến|đến hết|đến|tới|tính tới|cho 
 _POINT = re.compile(
     r"(?:tính )?(?:cho )?(?:đến|tới) (?:nay|thời điểm (?:báo cáo|hiện tại|này|hiện nay|lập báo cáo)"
     r"|thời điểm)(?![^\W\d_])"
-    r"|(?<![^\W\d_])(?<!thực )(?<!phát )(?<!xuất )(?<!thể )(?<!biểu )(?<!tái )(?:hiện nay|hiện có|hiện tại"
+    r"|(?<![^\W\d_])(?<!thực )(?<!phát )(?<!xuất )(?<!thể )(?<!biểu )(?<!tái )(?:hiện nay|hiện có(?! mặt)|hiện tại"
     r"|hiện đang có|hiện còn|tại thời điểm(?: báo cáo| này| hiện tại| kiểm tra)?|thời điểm (?:báo cáo|hiện tại|này)"
     r"|hiện)(?![^\W\d_])"
     r"|(?:tính )?đến (?:cuối|hết) (?:kỳ|tháng|quý|năm)(?: báo cáo)?(?! ?\d| ?[IV])",

@@ -24,7 +24,8 @@ _STOPPED = ("c", "ch", "p", "t")
 _STOP_TONES = frozenset(("\u0301", "\u0323"))
 _MARKED = frozenset("ăâêôơư")
 _VOWELS = frozenset("aăâeêioôơuưy")
-_SPLIT = re.compile(r"([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_ABBREVIATION = re.compile(r"[A-ZĐa-z]{0,3}[Đđ]|[A-ZĐ]+|[b-df-hj-np-tv-xzđ]+")
 
 
 @lru_cache(maxsize=65536)
@@ -92,10 +93,12 @@ def syllables() -> list[str]:
 def share_of_syllables(text: str) -> tuple[int, int]:
     """Return how many words of `text` that aren't plain ASCII are syllables, and how many such words there are.
 
-    >>> share_of_syllables("Tæng ®µn lợn 1.238 con")
-    (1, 2)
+    Abbreviations such as HĐND, in which only đ isn't ASCII, don't count.
+
+    >>> share_of_syllables("HĐND giao: Tæng đàn lợn 1.238 con")
+    (2, 3)
     """
-    words = [word for word in _SPLIT.findall(text) if not word.isascii()]
+    words = [word for word in _WORD.findall(text) if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
     return sum(map(is_syllable, words)), len(words)
 
 

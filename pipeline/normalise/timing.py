@@ -64,6 +64,8 @@ def period_of(
         return _planned(mention, own, planned)
     if mention.measure is Measure.TARGET:
         return _target(mention, own)
+    if mention.rule == "figure.table" and mention.period_is_default and own is not None and own.kind is not PeriodKind.MONTH:
+        return own
     season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
     if mention.period is not None and not (mention.period_is_default and (stock or season)):
         found = resolve(mention.period, own)

@@ -1,43 +1,44 @@
 """What was carried over and came in, against what was settled and is left open.
 
 Enters: a `Context`. Leaves: `Balance`s: "kỳ trước 14 đơn, tiếp nhận 09 đơn; đã giải quyết 01 đơn, đang giải quyết 22
-đơn" is 14 + 9 = 1 + 22. The roles come from the catalogue's identities, else from the words before the figures.
+đơn" is 14 + 9 = 1 + 22. The roles come from the catalogue's identities; within one line also from the words beside the
+figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.catalogue import Catalogue
+from pipeline.check.relations.kinds import kind_of
 from pipeline.check.tolerance import Agreement, compare, total
 from pipeline.check.words import words
 from pipeline.language.text import fold
 from schemas.report import Figure, Measure
 
 if TYPE_CHECKING:
-    from pipeline.check.context import Context
+    from pipeline.check.context import Context, Line
 
-_SUFFIXES = {
-    "_prev": "ky_truoc",
-    "_received": "tiep_nhan",
-    "_done": "da_xong",
-    "_solved": "da_xong",
-    "_pending": "con_lai",
-    "_total": "tong",
-}
-_REACH = 48
-_ROLES = ("tong", "ky_truoc", "tiep_nhan", "da_xong", "con_lai")
+WHOLE, BEFORE, RECEIVED, DONE, OTHER, LEFT = "tong", "ky_truoc", "tiep_nhan", "da_xong", "ra_khac", "con_lai"
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Both sides of an equation; `sure` where the draft itself says all four terms, or the total of the left side."""
+    """Both sides of an equation; `sure` where the draft says what was carried over, or the total of the left side.
+
+    `before` is what was carried over, `open` what is left.
+    """
 
     left: tuple[Figure, ...]
     right: tuple[Figure, ...]
     sure: bool
     agreement: Agreement
+    before: Figure | None
+    open: Figure
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -45,62 +46,124 @@ class Balance:
         return (*self.left, *self.right)
 
 
+@cache
+def _families(catalogue: Catalogue) -> dict[str, str]:
+    """Return the role of every code that a balance of the catalogue names."""
+    carried = {indicator.carried_from for indicator in catalogue if indicator.carried_from}
+    roles: dict[str, str] = {}
+    for identity in catalogue.identities:
+        if identity.total in carried and identity.minus:
+            roles[identity.total] = LEFT
+            roles.update(dict.fromkeys(identity.plus, RECEIVED))
+            roles.update(dict.fromkeys(identity.minus, DONE))
+    for identity in catalogue.identities:
+        if not identity.minus and carried.intersection(identity.plus):
+            roles[identity.total] = WHOLE
+            roles.update({code: LEFT if code in carried else DONE for code in identity.plus})
+    for identity in catalogue.identities:
+        if roles.get(identity.total) == WHOLE and not carried.intersection(identity.plus):
+            roles.update(dict.fromkeys(identity.plus, RECEIVED))
+    roles.update({indicator.code: BEFORE for indicator in catalogue if indicator.carried_from})
+    return roles
+
+
 def find_balances(context: Context) -> Iterator[Balance]:
-    """Yield every balance that a section states."""
-    for group in _groups(context):
-        roles: dict[str, Figure] = {}
-        for figure in group:
-            role = _role(context, figure, roles)
-            if role is not None and role not in roles:
-                roles[role] = figure
-        yield from _balances(context, roles)
+    """Yield every balance that a section states in the catalogue's terms, or a line in words."""
+    told: set[str] = set()
+    for group in (*_by_section(context), *_by_line(context)):
+        balance = _balance(context, group)
+        if balance is not None and not told.intersection(figure.id for figure in balance.figures):
+            told.update(figure.id for figure in balance.figures)
+            yield balance
 
 
-def _groups(context: Context) -> Iterator[list[Figure]]:
-    """Yield the counted figures of each section by what they count, files with files, petitions with petitions."""
-    groups: dict[tuple[str | None, str], list[Figure]] = {}
+_Group = dict[str, list[Figure]]
+
+
+def _usable(context: Context, figure: Figure) -> bool:
+    return (
+        figure.measure is Measure.ACTUAL
+        and figure.upper is None
+        and figure.against is None
+        and not context.line(figure.span[0]).plan
+    )
+
+
+def _by_section(context: Context) -> Iterator[_Group]:
+    """Yield the figures of each section that the catalogue gives a role, family by family."""
+    families = _families(context.catalogue)
+    groups: dict[tuple[str | None, str], _Group] = {}
     for figure in context.report.figures:
-        if figure.measure is not Measure.ACTUAL or figure.upper is not None or context.line(figure.span[0]).plan:
-            continue
-        prefix = (figure.indicator or "").split("_", 1)[0]
-        noun = figure.base_unit.split()[:1]
-        groups.setdefault((figure.section, prefix or (noun[0] if noun else "")), []).append(figure)
-    for (_, key), group in groups.items():
-        if key and len(group) > 2:
-            yield group
+        role = families.get(figure.indicator or "")
+        if role is not None and _usable(context, figure):
+            family = (figure.indicator or "").rpartition("_")[0]
+            group = groups.setdefault((figure.section, family), {})
+            if all(other.indicator != figure.indicator for other in group.get(role, ())):
+                group.setdefault(role, []).append(figure)
+    yield from groups.values()
 
 
-def _role(context: Context, figure: Figure, taken: dict[str, Figure]) -> str | None:
-    """Return which term of the balance the figure is."""
-    if figure.indicator is not None:
-        for suffix, role in _SUFFIXES.items():
-            if figure.indicator.endswith(suffix):
-                return role
+def _by_line(context: Context) -> Iterator[_Group]:
+    """Yield the figures of each line that the words beside them give a role; a role that two claim spoils the line."""
+    by_line: dict[Line, list[Figure]] = {}
+    for figure in context.report.figures:
+        if _usable(context, figure):
+            by_line.setdefault(context.line(figure.span[0]), []).append(figure)
+    for line, figures in by_line.items():
+        for start in _starts(context, figures):
+            group: _Group = {}
+            for figure in figures[start:]:
+                role = _role(context, line, figure)
+                if kind_of(figure) != kind_of(figures[start]) or role is None:
+                    continue
+                if role in group and role != OTHER:
+                    break
+                group.setdefault(role, []).append(figure)
+            if len(group) > 2:
+                yield group
+                break
+
+
+def _starts(context: Context, figures: list[Figure]) -> list[int]:
+    """Return where a balance may begin: at what was carried over, what came in, or their total."""
+    return [number for number in range(len(figures)) if len(figures) - number > 2]
+
+
+def _role(context: Context, line: Line, figure: Figure) -> str | None:
+    """Return which term of the balance the words beside the figure make it."""
+    known = _families(context.catalogue).get(figure.indicator or "")
+    if known is not None:
+        return known
+    if figure.indicator is not None and context.by_id.get(figure.whole or "") is not None:
         return None
-    if figure.whole is not None and context.by_id.get(figure.whole, figure).whole is not None:
-        return None
-    start = max(figure.span[0] - _REACH, context.line(figure.span[0]).start)
-    before = fold(context.text[start : figure.span[0]])
-    before = before[max(before.rfind(mark) for mark in ",;.:(") + 1 :] or before
-    label = f"{before} {fold(figure.label)}"
-    for role in ("ky_truoc", "con_lai", "da_xong", "tong", "tiep_nhan"):
-        if role not in taken and words().roles[role].search(label):
+    before = fold(context.text[max(figure.span[0] - _REACH, line.start) : figure.span[0]])
+    before = before[max(before.rfind(mark) for mark in ",;.:()|") + 1 :]
+    behind = fold(context.text[figure.span[1] : min(figure.span[1] + _REACH, line.end)])
+    behind = behind[: min((at for mark in ",;.:()|" if (at := behind.find(mark)) >= 0), default=len(behind))]
+    for role in (BEFORE, OTHER, LEFT, DONE, RECEIVED, WHOLE):
+        pattern = words().roles[role]
+        if pattern.search(before) or (role in (BEFORE, OTHER, LEFT) and pattern.search(behind)):
             return role
     return None
 
 
-def _balances(context: Context, roles: dict[str, Figure]) -> Iterator[Balance]:
-    whole, before, received, done, left = (roles.get(role) for role in _ROLES)
-    if done is None or left is None:
-        return
-    if whole is not None:
-        yield _balance(context, (whole,), (done, left), sure=before is not None)
-    elif before is not None and received is not None:
-        yield _balance(context, (before, received), (done, left), sure=True)
-    elif received is not None:
-        yield _balance(context, (received,), (done, left), sure=False)
-
-
-def _balance(context: Context, left: tuple[Figure, ...], right: tuple[Figure, ...], *, sure: bool) -> Balance:
-    sides = [total([context.number(figure) for figure in side]) for side in (left, right)]
-    return Balance(left, right, sure, compare(sides[0], sides[1]))
+def _balance(context: Context, group: _Group) -> Balance | None:
+    done, left = group.get(DONE, []), group.get(LEFT, [])
+    if not done or len(left) != 1:
+        return None
+    right = (*done, *group.get(OTHER, []), *left)
+    before, received, whole = (group.get(role, []) for role in (BEFORE, RECEIVED, WHOLE))
+    if len(before) == 1 and len(received) == 1 and before[0].whole == received[0].id:
+        whole, received = received, []
+    carried = before[0] if len(before) == 1 else None
+    if len(whole) == 1:
+        sides: tuple[Figure, ...] = (whole[0],)
+    elif carried is not None and len(received) == 1:
+        sides = (carried, received[0])
+    elif len(received) == 1:
+        sides = (received[0],)
+    else:
+        return None
+    made = [total([context.number(figure) for figure in side]) for side in (sides, right)]
+    sure = carried is not None or (len(whole) == 1 and whole[0].indicator is not None)
+    return Balance(sides, right, sure, compare(made[0], made[1]), carried, left[0])

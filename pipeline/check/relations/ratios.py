@@ -1,7 +1,7 @@
 """Percentages with the two figures that they come from.
 
 Enters: a `Context`. Leaves: `Ratio`s. "63.155/103.600 triệu đồng, đạt 60,96%" is one whose whole stands in the fraction;
-"236 đối tượng, qua tài khoản 171 người (chiếm 72,5%)" one whose whole is the figure before.
+"đạt 25,08% so với chỉ tiêu 315 lao động" one whose whole follows; "171 người (chiếm 72,5%)" one whose whole is before.
 """
 
 from __future__ import annotations
@@ -20,20 +20,27 @@ from schemas.report import Against, Figure, Measure, Qualifier
 if TYPE_CHECKING:
     from pipeline.check.context import Context
 
-_SLASH = re.compile(r"[^\d,;.()]{0,24}/\s*(?:kế hoạch\s*)?(?:\()?\s*$", re.I)
+_SLASH = re.compile(r"[^\d,;.()%]{0,30}(?:/\s*(?:kế hoạch\s*)?\(?|\s(?:trên|trong)(?: tổng số| tổng)?)\s*", re.I)
+_BRACKET = re.compile(r"[^\d,;.()%]{0,40}[(:,]?\s*", re.I)
+_FOLLOWS = re.compile(r"[^\d,;.()%]{0,60}\(?[^\d,;.()%]{0,30}", re.I)
+_OF_TOTAL = re.compile(r"\s*(?:trên|của|so với|trong)?\s*(?:tổng|tổng số|toàn bộ)[^\d,;.()%]{0,30}", re.I)
+_LEADS = re.compile(r"[^\d;.%]{0,70}")
 _SENTENCE = re.compile(r"[.!?;]\s+(?=[^\W\d_])")
 _PLANNED = re.compile(r"kế hoạch|(?<!\w)kh(?!\w)|dự toán|nghị quyết|chỉ tiêu|giao(?!\w)|mục tiêu|cùng kỳ|svck|so với")
-_SHARE = re.compile(r"chiếm|tỷ lệ|tỉ lệ|\($|\( ?$")
+_SHARE = re.compile(r"chiếm|tỷ lệ|tỉ lệ")
+_DONE = re.compile(r"đạt|bằng|=|tỷ lệ|tỉ lệ|\(")
 _AFTER = 40
 _BEFORE = 24
 
 
 class Tie(StrEnum):
-    """How a percentage is tied to its whole: written as a fraction or in a table's row; the whole of its part; a plan
-    stated in the same paragraph; the figure before it."""
+    """How a percentage is tied to its whole: a fraction; a row of a table; a plan that follows; a share that the
+    catalogue knows; the whole of its part; a plan earlier in the paragraph; a figure before; an earlier value."""
 
     FRACTION = "fraction"
     TABLE = "table"
+    FOLLOWS = "follows"
+    SHARE = "share"
     WHOLE = "whole"
     PLAN = "plan"
     BEFORE = "before"
@@ -57,18 +64,19 @@ class Ratio:
         return (self.percent, self.part, self.whole)
 
 
+_Candidate = tuple[Tie, Figure, Figure]
+
+
 def find_ratios(context: Context) -> Iterator[Ratio]:
-    """Yield each percentage with the whole that fits it, else with the one that it most likely goes with."""
+    """Yield each percentage with the figures that fit it, else with those that it most likely goes with."""
     yield from _table_ratios(context)
-    places = {figure.id: number for number, figure in enumerate(context.report.figures)}
-    for figure in context.report.figures:
-        part = context.by_id.get(figure.base or "")
-        if figure.unit != "%" or figure.measure is not Measure.RATIO or part is None or figure.upper is not None:
+    for at, stated in enumerate(context.report.figures):
+        if stated.unit != "%" or stated.measure is not Measure.RATIO or stated.upper is not None:
             continue
         made = [
             ratio
-            for tie, whole in _wholes(context, figure, part, places)
-            for ratio in [_ratio(context, figure, part, whole, tie)]
+            for tie, part, whole in _candidates(context, at)
+            for ratio in [_ratio(context, stated, part, whole, tie)]
             if ratio is not None
         ]
         fitting = next((ratio for ratio in made if ratio.agreement is not Agreement.DIFFERENT), None)
@@ -85,54 +93,137 @@ def _ratio(context: Context, stated: Figure, part: Figure, whole: Figure, tie: T
     return Ratio(stated, part, whole, tie, computed, compare(context.number(stated), computed))
 
 
-def _wholes(context: Context, stated: Figure, part: Figure, places: dict[str, int]) -> Iterator[tuple[Tie, Figure]]:
-    """Yield what `stated` may be a percentage of, the likeliest first."""
-    figures = context.report.figures
-    at = places[part.id]
-    if at + 1 < len(figures):
-        below = figures[at + 1]
-        if _SLASH.fullmatch(context.between(part, below)) and below.base_unit == part.base_unit:
-            yield Tie.FRACTION, below
-            return
-    line = context.line(stated.span[0])
-    near = [
-        figure for figure in figures if line.holds(figure.span) and figure is not part and figure.unit != "%"
-    ]
-    if stated.against is not None:
-        yield from ((Tie.PRIOR, figure) for figure in near if figure.rule == "figure.prior" and _same(figure, part))
+def _candidates(context: Context, at: int) -> Iterator[_Candidate]:
+    """Yield what the percentage at `at` may be worked out from, the likeliest first."""
+    stated = context.report.figures[at]
+    part = context.by_id.get(stated.base or "")
+    if stated.against in (Against.SAME_PERIOD_LAST_YEAR, Against.PREVIOUS_PERIOD):
+        if part is not None:
+            yield from _priors(context, at, part)
         return
+    fractions = [*_fraction_after(context, at), *_fraction_before(context, at)]
+    if fractions:
+        yield from fractions
+        return
+    yield from _plan_beside(context, at, part)
+    yield from _catalogue_share(context, stated)
+    if part is None or part.measure is Measure.TARGET or stated.label != part.label:
+        return
+    yield from _looser(context, stated, part)
+
+
+def _priors(context: Context, at: int, part: Figure) -> Iterator[_Candidate]:
+    """Yield the earlier value in brackets behind "bằng 60% so với cùng kỳ"."""
+    for figure in context.report.figures[at + 1 : at + 3]:
+        near = context.line(figure.span[0]) == context.line(part.span[0])
+        if near and figure.rule == "figure.prior" and _same(figure, part):
+            yield Tie.PRIOR, part, figure
+
+
+def _fraction_after(context: Context, at: int) -> Iterator[_Candidate]:
+    """Yield the fraction that stands behind the percentage: "98,3% (742 hồ sơ/765 hồ sơ)"."""
+    figures = context.report.figures
+    if at + 2 < len(figures) and _together(context, figures[at + 1], figures[at + 2]):
+        gap = context.between(figures[at], figures[at + 1])
+        if _BRACKET.fullmatch(gap) and "(" in gap:
+            yield Tie.FRACTION, figures[at + 1], figures[at + 2]
+
+
+def _fraction_before(context: Context, at: int) -> Iterator[_Candidate]:
+    """Yield the fraction that stands before the percentage: "218/282 = 77,3%"."""
+    figures = context.report.figures
+    if at < 2:
+        return
+    top, bottom, stated = figures[at - 2 : at + 1]
+    gap = context.between(bottom, stated)
+    if _together(context, top, bottom) and _LEADS.fullmatch(gap) and _DONE.search(gap.lower()):
+        yield Tie.FRACTION, top, bottom
+
+
+def _together(context: Context, top: Figure, bottom: Figure) -> bool:
+    """Return whether two figures are written as a fraction, or as one of ("trên") the other."""
+    if not _same(top, bottom) and top.base_unit and bottom.base_unit:
+        return False
+    return top.unit != "%" and _SLASH.fullmatch(context.between(top, bottom)) is not None
+
+
+def _plan_beside(context: Context, at: int, part: Figure | None) -> Iterator[_Candidate]:
+    """Yield the plan behind the percentage ("so với chỉ tiêu 315 lao động") or before it ("(kế hoạch 873ha, đạt 20%)")."""
+    figures, stated = context.report.figures, context.report.figures[at]
+    if part is not None and part.measure is not Measure.TARGET and at + 1 < len(figures):
+        after = figures[at + 1]
+        gap = context.between(stated, after)
+        plan = after.measure is Measure.TARGET and _FOLLOWS.fullmatch(gap) is not None
+        if _same(after, part) and (plan or _OF_TOTAL.fullmatch(gap)):
+            yield Tie.FOLLOWS, part, after
+    if part is not None and part.measure is Measure.TARGET and at >= 2:
+        before = next((figure for figure in reversed(figures[: at - 1]) if figure.label == part.label), None)
+        if before is not None and before.measure is Measure.ACTUAL and _same(before, part):
+            if context.line(before.span[0]) == context.line(part.span[0]):
+                yield Tie.FOLLOWS, before, part
+
+
+def _catalogue_share(context: Context, stated: Figure) -> Iterator[_Candidate]:
+    """Yield what the catalogue says a rate comes from, in the same line."""
+    indicator = context.catalogue.get(stated.indicator)
+    if indicator is None or indicator.share is None:
+        return
+    line = context.line(stated.span[0])
+    near = [figure for figure in context.report.figures if line.holds(figure.span) and figure.measure is Measure.ACTUAL]
+    parts = [figure for figure in near if figure.indicator == indicator.share.part and figure.unit != "%"]
+    for part in parts[:1]:
+        wholes = [figure for figure in near if figure.indicator == indicator.share.whole and figure.unit != "%"]
+        above = context.by_id.get(part.whole or "")
+        for whole in wholes[:1] or ([above] if above is not None else []):
+            if _same(part, whole):
+                yield Tie.SHARE, part, whole
+
+
+def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[_Candidate]:
+    """Yield plans earlier in the paragraph, the whole of the part, and the figures before it in the sentence."""
+    line = context.line(stated.span[0])
+    before = [
+        figure
+        for figure in context.report.figures
+        if line.holds(figure.span) and figure.span[0] < part.span[0] and _same(figure, part)
+    ]
     after = fold(context.text[stated.span[1] : stated.span[1] + _AFTER])
     planned = _PLANNED.search(re.split(r"[,;.)]", after)[0]) is not None
-    before = [figure for figure in near if figure.span[0] < part.span[0] and _same(figure, part)]
-    if planned or part.indicator is not None:
-        plans = [figure for figure in before if figure.measure is Measure.TARGET]
-        yield from ((Tie.PLAN, figure) for figure in sorted(reversed(plans), key=lambda figure: figure.whole is not None))
+    indicator = context.catalogue.get(part.indicator)
+    codes = {part.indicator, *(limit.code for limit in (indicator.limits if indicator is not None else ()))}
+    plans = [figure for figure in before if figure.measure is Measure.TARGET and figure.indicator in codes - {None}]
+    yield from ((Tie.PLAN, part, plan) for plan in sorted(reversed(plans), key=lambda plan: plan.whole is not None))
     if planned:
         return
     whole = context.by_id.get(part.whole or "")
     if whole is not None and _same(whole, part):
-        yield Tie.WHOLE, whole
+        yield Tie.WHOLE, part, whole
         upper = context.by_id.get(whole.whole or "")
         if upper is not None and _same(upper, part):
-            yield Tie.WHOLE, upper
+            yield Tie.WHOLE, part, upper
     sentence = context.text[line.start : part.span[0]]
     cuts = [found.end() for found in _SENTENCE.finditer(sentence)]
     start = line.start + (cuts[-1] if cuts else 0)
     for figure in reversed(before):
         if figure.span[0] >= start and figure is not whole and figure.measure is Measure.ACTUAL:
-            yield Tie.BEFORE, figure
+            yield Tie.BEFORE, part, figure
 
 
 def _same(first: Figure, second: Figure) -> bool:
-    """Return whether the two are in the same unit, or count people or things of the same kind."""
-    return first.base_unit == second.base_unit and first.base_unit != "%" and first.upper is None
+    """Return whether the two are in the same unit, none of them a percentage or a range."""
+    return first.base_unit == second.base_unit and first.base_unit != "%" and first.upper is second.upper is None
+
+
+def is_planned(context: Context, stated: Figure) -> bool:
+    """Return whether the words beside a percentage say that it is one of a plan or of an earlier time."""
+    around = context.text[max(stated.span[0] - _BEFORE, 0) : stated.span[1] + _AFTER]
+    return _PLANNED.search(fold(around)) is not None
 
 
 def is_share(context: Context, stated: Figure) -> bool:
     """Return whether the words beside a percentage say that it is a share of something, so at most 100."""
     before = fold(context.text[max(stated.span[0] - _BEFORE, 0) : stated.span[0]])
-    after = fold(context.text[stated.span[1] : stated.span[1] + _AFTER])
-    return _SHARE.search(before) is not None and _PLANNED.search(before + after) is None
+    return _SHARE.search(before) is not None and not is_planned(context, stated)
 
 
 def exactly(figure: Figure) -> bool:
@@ -152,7 +243,15 @@ def _table_ratios(context: Context) -> Iterator[Ratio]:
                 for figure in present
                 if figure.measure is Measure.RATIO and figure.against in (None, Against.PLAN) and figure.unit == "%"
             ]
-            if len(plans) == len(results) == len(rates) == 1 and results[0].base_unit == plans[0].base_unit:
-                ratio = _ratio(context, rates[0], results[0], plans[0], Tie.TABLE)
-                if ratio is not None:
-                    yield ratio
+            if len(plans) != 1 or len(rates) != 1 or not results:
+                continue
+            made = [
+                ratio
+                for result in reversed(results)
+                if result.base_unit == plans[0].base_unit
+                for ratio in [_ratio(context, rates[0], result, plans[0], Tie.TABLE)]
+                if ratio is not None
+            ]
+            fitting = next((ratio for ratio in made if ratio.agreement is not Agreement.DIFFERENT), None)
+            if fitting is not None or made:
+                yield fitting or made[0]

@@ -14,11 +14,11 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.check.relations.kinds import kind_of
 from pipeline.check.relations.tables import Column, table_sums
 from pipeline.check.tolerance import Agreement, compare, total
 from pipeline.check.words import words
 from pipeline.language.text import fold
-from pipeline.language.units import unit_table
 from schemas.report import Figure, Measure
 
 if TYPE_CHECKING:
@@ -63,15 +63,7 @@ def alike(part: Figure, whole: Figure) -> bool:
         return False
     if part.upper is not None or whole.upper is not None:
         return False
-    if part.base_unit == whole.base_unit or not part.base_unit:
-        return True
-    first, second = part.base_unit.split(), whole.base_unit.split()
-    return bool(first and second) and _counted(part) and _counted(whole) and first[0] == second[0]
-
-
-def _counted(figure: Figure) -> bool:
-    unit = unit_table().get(figure.unit)
-    return unit is None or unit.kind == "counted"
+    return not part.base_unit or kind_of(part) == kind_of(whole)
 
 
 def find_sums(context: Context) -> Iterator[Sum]:
@@ -143,8 +135,6 @@ def _fitting(context: Context, whole: Figure, segment: list[Figure]) -> Sum | No
 
 def _closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Closed:
     """Return why the list is complete."""
-    if whole.base_unit != parts[0].base_unit and parts[0].base_unit and not _same_noun(whole, parts[0]):
-        return Closed.OPEN
     if _by_identity(context, whole, parts):
         return Closed.IDENTITY
     lead = fold(context.text[whole.span[1] : parts[0].span[0]])
@@ -158,10 +148,6 @@ def _closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Closed:
     if context.history is not None and context.history.adds_up(whole, parts):
         return Closed.HISTORY
     return Closed.NEAR if _near(context, whole, parts) else Closed.OPEN
-
-
-def _same_noun(whole: Figure, part: Figure) -> bool:
-    return whole.base_unit.split()[:1] == part.base_unit.split()[:1]
 
 
 def _by_identity(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -192,7 +178,7 @@ def _near(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
     if amount == 0 or added == 0:
         return False
     off = abs(added - amount)
-    if len(parts) >= _MANY and off <= amount * _NEAR:
+    if len(parts) >= _MANY and off <= amount * (_NEAR if len(parts) == _MANY else 2 * _NEAR):
         return True
     one_digit = len(off.normalize().as_tuple().digits) == 1
     long = len(amount.normalize().as_tuple().digits) > _MANY

@@ -25,8 +25,8 @@ from schemas.finding import Severity
 
 SEVERITY = Severity.ERROR
 
-_SURE = (Tie.FRACTION, Tie.TABLE)
-_LIKELY = (Tie.WHOLE, Tie.PLAN, Tie.PRIOR)
+_SURE = (Tie.FRACTION, Tie.TABLE, Tie.FOLLOWS)
+_LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR)
 
 
 def find(context: Context) -> Iterator[Found]:

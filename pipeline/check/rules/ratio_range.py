@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
-from pipeline.check.relations.ratios import is_share
+from pipeline.check.relations.ratios import Ratio, Tie, is_planned, is_share
 from pipeline.check.relations.sums import alike
 from pipeline.check.tolerance import Bounds
 from pipeline.check.wording import quoted, said
@@ -49,11 +49,22 @@ def find(context: Context) -> Iterator[Found]:
 
 
 def _share(context: Context, figure: Figure) -> bool:
-    if figure.measure is not Measure.RATIO or figure.against is not None:
+    """Return whether a percentage is a share of something: by the catalogue, by its words, or by its fraction."""
+    if figure.measure is not Measure.RATIO or figure.against is not None or is_planned(context, figure):
         return False
     indicator = context.catalogue.get(figure.indicator)
-    by_catalogue = indicator is not None and indicator.kind is StockFlow.RATIO
-    return by_catalogue or is_share(context, figure)
+    if indicator is not None and indicator.kind is StockFlow.RATIO:
+        return True
+    return is_share(context, figure) or any(
+        ratio.percent is figure and ratio.tie is Tie.FRACTION and _limited(context, ratio) for ratio in context.ratios
+    )
+
+
+def _limited(context: Context, ratio: Ratio) -> bool:
+    """Return whether the part can't be above the whole: the catalogue limits it, and the whole isn't a yearly plan."""
+    indicator = context.catalogue.get(ratio.part.indicator) or context.catalogue.get(ratio.percent.indicator)
+    plan = ratio.whole.period.kind is PeriodKind.YEAR and ratio.part.period.kind is not PeriodKind.YEAR
+    return indicator is not None and bool(indicator.limits) and not plan
 
 
 def _above(context: Context, part: Figure, whole: Figure) -> bool:

@@ -134,7 +134,7 @@ class Locator:
         return [(seed, place) for seed, place in seeds if abs(place - seed - middle) <= _AROUND_LINE]
 
     def _align(self, wanted: Span, found: Span, first: int, last: int) -> Span | None:
-        """Return what in the file stands for `first` to `last`; for a number that Word counts, what follows it there."""
+        """Return what in the file stands for `first` to `last`; for a number that Word counts, what follows it."""
         matcher = SequenceMatcher(
             None, self._wanted[wanted[0] : wanted[1]], self._found[found[0] : found[1]], autojunk=False
         )

@@ -87,7 +87,7 @@ class WordPlaces:
         return {place.page: [place.bbox]}
 
     def _overleaf(self, page: int, wanted: str, here: _Letters) -> Places:
-        """Return the boxes of words that begin at the foot of a page and go on overleaf; a few letters prove nothing."""
+        """Return the boxes of words that begin at a page's foot and go on overleaf; a few letters prove nothing."""
         if len(wanted) < _FEWEST_IN_ALL:
             return {}
         for length in range(min(len(wanted) - 1, len(here.text)), _FEWEST - 1, -1):

@@ -6,6 +6,7 @@ made of the text of any other. "1.848 con" bears the comment "Lỗi 1 (sum.parts
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -21,6 +22,7 @@ from pipeline.present.findings.word_marks import mark
 from pipeline.present.findings.word_package import Package
 from pipeline.present.findings.word_plain import plain_word
 from schemas.base import Span
+from schemas.document import Media
 from schemas.finding import Findings
 from schemas.report import Report
 
@@ -57,13 +59,10 @@ def as_word(findings: Findings, report: Report, path: Path) -> bytes:
 def _draft(report: Report, path: Path) -> bytes:
     """Return the draft's own bytes if it is a Word file, else those of a plain Word file of its text."""
     try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                if "[Content_Types].xml" in archive.namelist():
-                    return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: không đọc lại được tệp: {error.strerror or type(error).__name__}") from None
-    return plain_word(report)
+    return data if report.source.media is Media.DOCX and zipfile.is_zipfile(io.BytesIO(data)) else plain_word(report)
 
 
 def _general(report: Report, characters: Characters, locator: Locator) -> Span | None:

@@ -23,10 +23,10 @@ _BOUND = ("text", "dataBinding", "date", "dropDownList", "comboBox")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """Where characters stand: in `text`, a `w:t` right below `anchor`; or, if that is `None`, somewhere in `anchor`."""
+    """Where characters stand: in `child`, right below the run `anchor`; or, if that is `None`, somewhere in `anchor`."""
 
     anchor: etree._Element
-    text: etree._Element | None
+    child: etree._Element | None
 
 
 @dataclass(slots=True)
@@ -94,16 +94,14 @@ class _Walker:
             self.walk(element, holder)
 
     def _run(self, parent: etree._Element, anchor: etree._Element) -> None:
-        """Read a run, or a part of it; texts right below it can be cut, unless something else bears the comments."""
+        """Read a run, or a part of it; what is right below it can be cut, unless something else bears the comments."""
         for child in parent:
             name = name_of(child)
             if name in _GONE or not name:
                 continue
-            if name == "t":
-                free = child.getparent() is anchor
-                self.found.add(child.text or "", Spot(anchor, child if free else None))
-            elif name in _SIGNS:
-                self.found.add(_SIGNS[name], Spot(anchor, None))
+            if name == "t" or name in _SIGNS:
+                spot = Spot(anchor, child if child.getparent() is anchor else None)
+                self.found.add(_SIGNS.get(name, child.text or ""), spot)
             elif name in _NOTES:
                 note = self._notes.get((_NOTES[name], child.get(self._id, "")))
                 if note is not None:

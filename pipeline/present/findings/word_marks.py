@@ -18,7 +18,7 @@ from schemas.base import Span
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _REFERENCE_SIZE = "16"
 Cut = tuple[etree._Element, int]
-"""A place in a `w:t`: before the character of that number."""
+"""A place in a child of a run: before the character of that number."""
 
 
 @dataclass(slots=True)
@@ -43,14 +43,14 @@ def mark(characters: Characters, places: Sequence[tuple[Span, int]]) -> None:
         ends.append((closing, characters.offsets[last] + 1, number, False))
     cuts: dict[etree._Element, list[Cut]] = {}
     for spot, offset, _, _ in ends:
-        if spot.text is not None:
-            cuts.setdefault(spot.anchor, []).append((spot.text, offset))
+        if spot.child is not None:
+            cuts.setdefault(spot.anchor, []).append((spot.child, offset))
     gaps: dict[tuple[etree._Element, etree._Element | None, int | bool], _Gap] = {}
     for run, wanted in cuts.items():
-        for (text, offset), (before, after) in _split(run, wanted).items():
-            gaps[run, text, offset] = _merged(gaps, before, after)
+        for (child, offset), (before, after) in _split(run, wanted).items():
+            gaps[run, child, offset] = _merged(gaps, before, after)
     for spot, offset, number, opens in ends:
-        key = (spot.anchor, spot.text, opens if spot.text is None else offset)
+        key = (spot.anchor, spot.child, opens if spot.child is None else offset)
         if key not in gaps:
             gaps[key] = _Gap(None, spot.anchor) if opens else _Gap(spot.anchor, None)
         (gaps[key].starts if opens else gaps[key].ends).append(number)
@@ -78,8 +78,8 @@ def _merged(
 def _split(run: etree._Element, cuts: Sequence[Cut]) -> dict[Cut, tuple[etree._Element | None, etree._Element | None]]:
     """Cut a run; return for each cut the pieces before and behind it, `None` at the ends of the run."""
     offsets: dict[etree._Element, set[int]] = {}
-    for text, offset in cuts:
-        offsets.setdefault(text, set()).add(offset)
+    for child, offset in cuts:
+        offsets.setdefault(child, set()).add(offset)
     children = [child for child in run if name_of(child) != "rPr"]
     properties = next((child for child in run if name_of(child) == "rPr"), None)
     pieces: list[etree._Element] = [run]
@@ -100,15 +100,15 @@ def _split(run: etree._Element, cuts: Sequence[Cut]) -> dict[Cut, tuple[etree._E
 
     for child in children:
         wanted = sorted(offsets.get(child, ()))
-        words, done = child.text or "", 0
-        for offset in wanted:
-            if offset > done:
-                _put(pieces[-1], child, words[done:offset], original=done == 0)
-                filled, done = True, offset
-            found[child, offset] = cut()
-        if done < len(words) or not wanted:
-            _put(pieces[-1], child, words[done:] if wanted else None, original=done == 0)
-            filled = True
+        words = (child.text or "") if name_of(child) == "t" else None
+        size, done = 1 if words is None else len(words), 0
+        for end in (*wanted, size):
+            if end > done or (end == size and not wanted):
+                whole = words is None or (done, end) == (0, size)
+                _put(pieces[-1], child, None if whole or words is None else words[done:end], original=done == 0)
+                filled, done = True, end
+            if end in wanted:
+                found[child, end] = cut()
     if not filled and len(pieces) > 1:
         run_parent = pieces[-1].getparent()
         assert run_parent is not None

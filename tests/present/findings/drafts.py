@@ -104,7 +104,7 @@ def word_draft(folder: Path, *blocks: str, footnotes: str | None = None) -> tupl
 
 def runs(*texts: str) -> str:
     """A paragraph whose runs hold those texts, every other one bold, one in small print."""
-    looks = ('<w:rPr><w:b/></w:rPr>', "", '<w:rPr><w:i/><w:sz w:val="30"/></w:rPr>')
+    looks = ("<w:rPr><w:b/></w:rPr>", "", '<w:rPr><w:i/><w:sz w:val="30"/></w:rPr>')
     inner = "".join(
         f'<w:r w:rsidR="00AB{index:04}">{looks[index % 3]}<w:t xml:space="preserve">{text}</w:t></w:r>'
         for index, text in enumerate(texts)

@@ -14,7 +14,8 @@ from pipeline.errors import InputError
 from pipeline.present.findings import render
 from pipeline.present.findings.word_chars import characters_of
 from pipeline.present.findings.word_marks import mark
-from schemas.finding import Evidence, Severity
+from schemas.finding import Evidence, Finding, Severity
+from schemas.report import Report
 from tests.present.findings.drafts import (
     HERD,
     NS,
@@ -26,13 +27,14 @@ from tests.present.findings.drafts import (
     looks,
     part,
     place,
+    report_of,
     runs,
     text_draft,
     word_draft,
 )
 
 
-def word(report, path: Path, *found) -> bytes:
+def word(report: Report, path: Path, *found: Finding) -> bytes:
     made = render(findings_of(report, *found), report, path, "docx")
     assert isinstance(made, bytes)
     check_sound(made)
@@ -150,8 +152,6 @@ def test_automatic_numbers_tables_and_joined_paragraphs(tmp_path: Path) -> None:
         for column, text in enumerate(words):
             table.cell(row, column).text = text
     document.save(str(path))
-    from tests.present.findings.drafts import report_of
-
     report = report_of(path)
     line = next(line for line in report.text.split("\n") if line.endswith("Trồng trọt"))
     assert line != "Trồng trọt"  # Word's own number stands before it
@@ -186,7 +186,7 @@ def test_text_boxes_and_footnotes_are_commented_where_they_hang(tmp_path: Path) 
     path, report = word_draft(tmp_path, box)
     data = word(report, path, finding(place(report, "539 con")))
     root = part(data, "word/document.xml")
-    assert [up for up in root.iter(f"{W}txbxContent")]
+    assert root.find(f".//{W}txbxContent") is not None
     for element in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
         assert not [up for up in element.iterancestors() if up.tag == f"{W}txbxContent"]
     assert "Đàn dê có 539 con." in commented(data)[0]
@@ -196,7 +196,8 @@ def test_links_and_bound_controls(tmp_path: Path) -> None:
     paragraph = (
         "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>Kế hoạch số 1183/KH-UBND</w:t></w:r></w:hyperlink>"
         "<w:r><w:t xml:space='preserve'> của </w:t></w:r>"
-        "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>xã Nà Khuổi năm 2025</w:t></w:r></w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>"
+        "<w:r><w:t>xã Nà Khuổi năm 2025</w:t></w:r></w:sdtContent></w:sdt>"
         "<w:r><w:t>.</w:t></w:r></w:p>"
     )
     path, report = word_draft(tmp_path, paragraph)
