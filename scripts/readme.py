@@ -4,8 +4,8 @@ Enters: README.md and README.vi.md. In them, a fenced block ```console holds com
 print; the comment <!-- lines 8 --> above a block keeps the first 8 lines of each answer. Between <!-- rules --> and
 <!-- /rules --> stand the checks as the program tells them, between <!-- scores --> and <!-- /scores --> what
 `python -m corpus.score --markdown` measures. Commands run in the project's folder, one after another, with an archive
-that is empty at first. Leaves: the files, changed where they were wrong; with --check they stay as they are and the exit
-code is 1.
+that is empty at first. Leaves: the files, changed where they were wrong; with --check they stay as they are, and the
+exit code is 1.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def blocks(text: str) -> list[list[str]]:
 
 
 def answer(command: str, environment: Mapping[str, str]) -> list[str]:
-    """Return the lines that a command prints, spaces at their ends gone."""
+    """Return the lines that a command prints, spaces at their ends and empty lines at the end gone."""
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=ROOT,
@@ -50,7 +50,7 @@ def answer(command: str, environment: Mapping[str, str]) -> list[str]:
         capture_output=True,
         check=False,
     )
-    return [line.rstrip() for line in (done.stdout + done.stderr).decode().splitlines()]
+    return [line.rstrip() for line in (done.stdout + done.stderr).decode().rstrip().splitlines()]
 
 
 def refreshed(text: str, environment: Mapping[str, str]) -> str:

@@ -64,6 +64,7 @@ def find_bases(mentions: list[FigureMention]) -> None:
         for other in mentions[max(0, index - 1) : index + 2]:
             if (
                 other is ratio
+                or other.last_year
                 or other.measure is not Measure.ACTUAL
                 or (other.whole is not None and other.whole is not top)
             ):

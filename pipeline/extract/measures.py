@@ -15,7 +15,7 @@ from schemas.mention import FigureMention, Form, Passage, Quantity
 from schemas.report import Against, Measure, Qualifier
 
 _PLAN_HEAD = re.compile(
-    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán)(?: (?:vốn|thu|chi|năm|giao"
+    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán|yêu cầu)(?: (?:của|đối|tối thiểu|vốn|thu|chi|năm|giao"
     r"|đầu tư|ngân sách|được giao|đề ra|phân bổ|là))",
     re.IGNORECASE,
 )
@@ -184,15 +184,14 @@ class Judge:
 
     def _against(self, item: Quantity, tail: Tail, limit: int, floor: int) -> Against | None:
         text = self.passage.text
+        piece = re.split(r"[,;:()]", text[floor : item.start])[-1]
+        led = re.match(r"\s*(?:nếu )?so(?: sánh)?(?: với)? |.*cùng k[ỳì]", piece, re.IGNORECASE)
+        if led and (said := _compared(piece)) is not None:
+            return said
         end = self._clause_end(item.end, limit)
         if (behind := _compared(text[item.end : end])) is not None:
             return behind
-        if (before := _compared(text[tail.start : item.start])) is not None:
-            return before
-        piece = re.split(r"[,;:()]", text[floor : item.start])[-1]
-        if re.match(r"\s*(?:nếu )?so(?: sánh)?(?: với)? |.*cùng k[ỳì]", piece, re.IGNORECASE):
-            return _compared(piece)
-        return None
+        return _compared(text[tail.start : item.start])
 
     def _clause_end(self, start: int, limit: int) -> int:
         text = self.passage.text

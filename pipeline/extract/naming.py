@@ -137,10 +137,10 @@ def name(state: State, mention: FigureMention, item: Quantity, left: str, right:
             mention.confidence = min(mention.confidence, 0.9)
         elif fold(left) in words.generic and lender is not None and lender.label:
             mention.label = of_subject(left, lender.label)
-        elif noun and len(left.split()) <= 3 and _acts(left) and (full := _full_noun(noun, lender)):
+        elif noun and len(left.split()) <= 3 and acts(left) and (full := _full_noun(noun, lender)):
             mention.label = f"{left} {full}"
         elif noun and not plain and fold(noun) not in fold(left) and len(left.split()) <= _LONG - 1:
-            mention.label = f"{left} {noun}" if _acts(left) else f"{noun} {left}"
+            mention.label = f"{left} {noun}" if acts(left) else f"{noun} {left}"
         else:
             mention.label = left
         return
@@ -234,7 +234,7 @@ def of_subject(head: str, subject: str) -> str:
     return f"{head} {' '.join(core.split()[:10])}"
 
 
-def _acts(label: str) -> bool:
+def acts(label: str) -> bool:
     """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
     words = label.split()
     return fold(words[0]) in _words().acts or len(words) > 4

@@ -128,24 +128,28 @@ class Scopes:
             self.stack.pop()
 
     def _runs_on(self, scope: Scope, following: list[FigureMention]) -> bool:
-        total = sum((amount(part) for part in scope.parts), Decimal(0))
-        whole = amount(scope.whole)
-        if total == whole or not scope.parts:
+        """Whether a list without a colon goes on behind a semicolon: it comes to its whole, or the next item is like it."""
+        if not scope.parts:
             return False
-        for mention in following:
-            if not compatible(scope.whole, mention):
+        for whole in (scope.whole, *scope.beside):
+            total = sum((amount(part) for part in scope.parts if part.whole is whole), Decimal(0))
+            if not total:
                 continue
-            total += amount(mention)
-            if total == whole:
-                return True
-            if total > whole:
+            if total == amount(whole):
                 return False
+            for mention in following:
+                if mention.unit != whole.unit and mention.unit or not compatible(whole, mention):
+                    continue
+                total += amount(mention)
+                if total >= amount(whole):
+                    break
+            if total == amount(whole):
+                return True
         first = next((mention for mention in following if compatible(scope.whole, mention)), None)
         return (
             first is not None
             and first.unit == scope.parts[-1].unit
             and PROCESS.search(first.label) is None
-            and not scope.colon
             and len(first.label.split()) <= 5
         )
 

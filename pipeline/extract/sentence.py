@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.extract.links import find_bases, link_inspections, link_outcomes
 from pipeline.extract.marks import pass_marks
 from pipeline.extract.measures import Judge, Judgement
-from pipeline.extract.naming import Sides, lent_unit, name, right_of_percent, sides
+from pipeline.extract.naming import Sides, acts, lent_unit, name, right_of_percent, sides
 from pipeline.extract.state import State, is_counted
 from pipeline.extract.tails import Tail
 from pipeline.extract.zeros import Zero
@@ -22,6 +22,7 @@ from schemas.report import Against, Measure
 
 _ZERO = Decimal(0)
 _OUT_OF = ("trong", "trong số", "trong tổng số", "trên tổng số")
+_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _LIST_GAP = re.compile(r"[,;]|\bvà\b")
 
 
@@ -135,7 +136,7 @@ class SentenceReader:
         listed = state.in_bracket or state.scopes.inside is not None
         if not words.left and not (words.right and listed) and not tail.periods:
             return False
-        if listed:
+        if listed or (words.left and acts(words.left) and _ENDS.match(state.text, item.end)):
             return True
         return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
 

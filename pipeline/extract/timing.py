@@ -14,7 +14,7 @@ from schemas.mention import Passage, PeriodMention, Shape
 
 _COMPARED = re.compile(
     r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck"
-    r"|kể)(?: với)?(?: trung bình)?(?: cùng kỳ)?(?: của)?\s*$",
+    r"|kể)(?: với)?(?: trung bình)?(?: cùng (?:kỳ|kì|thời điểm|tháng|vụ|mùa))?(?: của)?\s*$",
     re.IGNORECASE,
 )
 _AIM = re.compile(
@@ -59,6 +59,19 @@ def _is_history(period: PeriodMention) -> bool:
     )
 
 
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that was open at `start` is closed before `end`."""
+    depth = 0
+    for char in text[start:end]:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
 class Timing:
     """Finds the period of each figure of one passage."""
 
@@ -83,6 +96,10 @@ class Timing:
             if season is not None and not before:
                 return season
         for period in reversed(before):
+            if period.shape is not Shape.RANGE and _closed(text, period.end, quantity[0]):
+                continue
+            if period.until is not None and period.shape is Shape.POINT and self._spent(period, sentence, quantity[0]):
+                continue
             if period.shift and any(mark in text[period.end : quantity[0]] for mark in ",;"):
                 continue
             if period.shape is Shape.YEAR and (_AIM.search(text[max(0, period.start - 40) : period.start]) is not None):
@@ -95,6 +112,14 @@ class Timing:
         ):
             return None
         return self.window
+
+    def _spent(self, period: PeriodMention, sentence: Span, at: int) -> bool:
+        """Whether a day named in the midst of a sentence has been said of an earlier figure ("tồn đến 31/3 là 2 đơn, ...")."""
+        text = self.passage.text
+        if not text[sentence[0] : period.start].strip(" -+*•"):
+            return False
+        earlier = [q for q in self.passage.quantities if period.end <= q.start < at]
+        return bool(earlier) and "," in text[earlier[0].end : at]
 
     def carried(self) -> PeriodMention | None:
         """Return the window ("từ ngày ... đến ngày ...") that the passage sets for what follows in it."""

@@ -16,11 +16,12 @@ from importlib.resources import files
 from typing import Any
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_NOT_NAME = re.compile(r"[^a-z0-9]")
-_STYLE = re.compile(r"(?:mt|ps|regular|bold|italic|oblique|normal|[,-](?:bd|b|i|bi))+$")
-# What programs make of single bytes of these codes: the micro sign as Greek mu, bytes of symbol fonts as private characters
-_SYMBOL_FONT = {0xF000 + code: code for code in range(0x20, 0x100)}
-_AS_BYTES = str.maketrans({"\u03bc": "\u00b5", "\u02c9": "\u00af", "\u0110": "\u00d0"} | {k: chr(v) for k, v in _SYMBOL_FONT.items()})
+_STYLE = re.compile(r"(?i:[ ,_-]*(?:mt|ps|regular|bold|italic|oblique|normal|bd))*$|(?:,[A-Za-z]*)$")
+_TCVN3_FONT = re.compile(r"[ _]*(?:(?i:(?:\.|#2e)vn)|Vn(?=[A-Z]))")
+_CAPITALS_FONT = re.compile(r"(?:H|(?i:(?:time|arial)h))$")
+_VNI_FONT = re.compile(r"(?i:vni[-_ ])|VNI(?=[A-Z])")
+# What programs make of single bytes: the micro sign as Greek mu, bytes of symbol fonts as private characters
+_AS_BYTES = str.maketrans({"\u03bc": "\u00b5"} | {chr(0xF000 + code): chr(code) for code in range(0x20, 0x100)})
 
 
 class Code(StrEnum):
@@ -48,17 +49,11 @@ def font_setting(name: str | None) -> Setting | None:
     """
     if not name:
         return None
-    plain = _SUBSET.sub("", name).lower().replace("#2e", ".")
-    bare = _NOT_NAME.sub("", plain)
-    fonts = _data()["fonts"]
-    if bare.startswith(tuple(fonts["not"])):
-        return None
-    if bare.startswith(tuple(fonts["vni"])):
+    name = _SUBSET.sub("", name)
+    if _VNI_FONT.match(name):
         return Setting(Code.VNI)
-    dotted = plain.lstrip("_ ").startswith(".vn")
-    if dotted or bare.startswith(tuple(fonts["tcvn3"])):
-        family = _STYLE.sub("", plain).rstrip(",- ")
-        return Setting(Code.TCVN3, capitals=family.endswith("h"))
+    if _TCVN3_FONT.match(name):
+        return Setting(Code.TCVN3, capitals=_CAPITALS_FONT.search(_STYLE.sub("", name)) is not None)
     return None
 
 
@@ -84,7 +79,7 @@ def is_byte(char: str) -> bool:
 
 def is_vni_mark(char: str) -> bool:
     """Tell whether a character can be the second byte of a VNI letter."""
-    return char.lower() in _data()["vni"]["marks"]
+    return char.lower() in _vni_marks()
 
 
 _WINDOWS = frozenset(bytes(set(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}).decode("cp1252"))
@@ -98,6 +93,11 @@ def _data() -> dict[str, Any]:
 @cache
 def _tcvn3() -> dict[int, str]:
     return {int(first, 16) + index: letter for first, row in _data()["tcvn3"]["rows"] for index, letter in enumerate(row)}
+
+
+@cache
+def _vni_marks() -> frozenset[str]:
+    return frozenset(_data()["vni"]["marks"])
 
 
 @cache

@@ -114,6 +114,10 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
         return own
     if own is None or own.end is None:
         return own or Period(kind=PeriodKind.UNKNOWN)
+    if shape is Shape.MONTH and mention.period is not None:
+        aimed = resolve(mention.period, own)
+        if aimed.end is not None and aimed.end > own.end:
+            return aimed
     unit = unit_table().get(mention.unit)
     planned = unit is not None and unit.kind in _PLANNED_KINDS
     if not planned and mention.form is Form.BOTTOM:

@@ -164,6 +164,26 @@ def _balance(context: Context, group: _Group) -> Balance | None:
         sides = (received[0],)
     else:
         return None
+    right = _with_unnamed(context, sides, right)
     made = [total([context.number(figure) for figure in side]) for side in (sides, right)]
     sure = carried is not None or (len(whole) == 1 and whole[0].indicator is not None)
     return Balance(sides, right, sure, compare(made[0], made[1]), carried, left[0])
+
+
+def _with_unnamed(context: Context, left: tuple[Figure, ...], right: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the right side with the one figure among its neighbours that makes it equal, where it isn't equal yet.
+
+    "tiếp nhận 17 tin; đã giải quyết 16, chuyển Công an huyện 01, còn 01 tin": the words for a third way out are many.
+    """
+    goal, have = (total([context.number(figure) for figure in side]) for side in (left, right))
+    if compare(goal, have) is not Agreement.DIFFERENT:
+        return right
+    first, last = min(figure.span[0] for figure in right), max(figure.span[1] for figure in right)
+    for figure in context.report.figures:
+        inside = first <= figure.span[0] and figure.span[1] <= last
+        if not inside or figure in (*left, *right) or not _usable(context, figure):
+            continue
+        if kind_of(figure) == kind_of(right[-1]) and figure.value > 0:
+            if compare(goal, total([have, context.number(figure)])) is not Agreement.DIFFERENT:
+                return (*right[:-1], figure, right[-1])
+    return right

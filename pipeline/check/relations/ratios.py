@@ -175,8 +175,16 @@ def _catalogue_share(context: Context, stated: Figure) -> Iterator[_Candidate]:
         wholes = [figure for figure in near if figure.indicator == indicator.share.whole and figure.unit != "%"]
         above = context.by_id.get(part.whole or "")
         for whole in wholes[:1] or ([above] if above is not None else []):
-            if _same(part, whole):
+            if _same(part, whole) and not _early_apart(near, stated, part):
                 yield Tie.SHARE, part, whole
+
+
+def _early_apart(near: list[Figure], stated: Figure, part: Figure) -> bool:
+    """Return whether the line counts early and punctual files apart, so that the rate comes from both."""
+    return fold(stated.label) != fold(part.label) and any(
+        figure is not part and "trước hạn" in fold(figure.label) and "đúng hạn" not in fold(figure.label)
+        for figure in near
+    )
 
 
 def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[_Candidate]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.check.context import Context
 
 _BREAK = re.compile(r"[.!?]\s+(?=[^\W\d_])|[()]|\n(?![-+*o•])")
+_ASIDE = re.compile(r"\([^()]*\)")
+_UNSAID = re.compile(r"(?:số )?còn lại (?:là|thuộc|do)(?! ?\d)|(?:và|,) (?:các |một số )?[^,.;\d]{0,20}khác(?! ?\d)")
+_FIRM = ("identity", "scheme", "history")
 _NEAR = Decimal("0.04")
 _MANY = 3
 
@@ -109,15 +112,15 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
         return
     for segment in segments:
         if len(segment) > 1:
-            yield _sum(context, whole, segment, _closed(context, whole, segment))
+            closed = _closed(context, whole, segment)
+            yield _sum(context, whole, segment, closed if closed.value in _FIRM else Closed.OPEN)
 
 
 def _segments(context: Context, parts: list[Figure]) -> list[list[Figure]]:
     """Cut the parts where a sentence ends or a bracket opens or closes between two of them."""
     segments = [[parts[0]]]
     for before, after in pairwise(parts):
-        gap = context.text[before.span[1] : after.span[0]]
-        if _BREAK.search(gap):
+        if _BREAK.search(_ASIDE.sub("", context.between(before, after))):
             segments.append([])
         segments[-1].append(after)
     return segments
@@ -138,6 +141,8 @@ def _closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Closed:
     if _by_identity(context, whole, parts):
         return Closed.IDENTITY
     lead = fold(context.text[whole.span[1] : parts[0].span[0]])
+    if _UNSAID.match(_rest_of_sentence(context, parts[-1])):
+        return Closed.OPEN
     if words().complete.search(lead):
         return Closed.WORD
     tail = fold(context.text[parts[-2].span[1] : parts[-1].span[1] + 12])
@@ -148,6 +153,11 @@ def _closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Closed:
     if context.history is not None and context.history.adds_up(whole, parts):
         return Closed.HISTORY
     return Closed.NEAR if _near(context, whole, parts) else Closed.OPEN
+
+
+def _rest_of_sentence(context: Context, last: Figure) -> str:
+    """Return what the sentence goes on to say behind the last part, folded."""
+    return re.split(r"[.;]", fold(context.text[last.span[1] : context.line(last.span[0]).end]))[0].lstrip(" ,")
 
 
 def _by_identity(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:

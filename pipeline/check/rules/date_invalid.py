@@ -26,7 +26,7 @@ _FULL = re.compile(r"(?<![\d/.,-])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d)(?![\
 _SHORT = re.compile(r"(?:ngày|mùng)\s+(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)")
 _WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+((?:19|20)\d\d))?")
 _WEEKDAY = re.compile(
-    r"(thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?\s*\(?(?:ngày\s+)?(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})"
+    r"(thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?![\d/])|chủ nhật),?\s*\(?(?:ngày\s+)?(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})"
     r"(?:(?:/|\s+năm\s+)((?:19|20)\d\d))?"
 )
 _LEAP = 2024

@@ -33,6 +33,8 @@ _STATED = re.compile(
     r"(?:^|[.;:,(] ?|(?<=trong )|(?<=ngân sách )|(?<=thu )|(?<=chi )|(?<=riêng ))tháng (\d{1,2})(?!\d|[.,]\d)(?:/| năm |-)?((?:19|20)\d\d)?"
     r"(?= (?:là|đạt|ước|được|thu|chi|thực hiện|có|xảy ra|toàn|trên địa bàn)|,|:| \d)"
 )
+_SEASON = re.compile(r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|hè|thu)(?: sớm| muộn)? (?:năm )?((?:19|20)\d\d)(?! ?[-–/] ?\d)")
+_COMING = re.compile(r"dự kiến|sẽ|phấn đấu|kế hoạch tháng")
 _TITLES = re.compile(r"kết quả|tình hình|nhiệm vụ|phương hướng|chương trình|công tác|kế hoạch|chỉ tiêu")
 _HEADING = 200
 
@@ -94,15 +96,26 @@ def _body(context: Context, line: Line, own: Time) -> Iterator[Found]:
     months = own.last_month
     for match in _CUMULATIVE.finditer(folded):
         wrong_year = match[2] is not None and int(match[2]) != own.year
+        if _COMING.search(re.split(r"[.;]", folded[: match.start()])[-1]):
+            continue
         if (int(match[1]) != months or wrong_year) and not _last_year(folded, match.start()):
             yield _found(context, line, match.start(), match.end())
-    if own.kind is not PeriodKind.MONTH:
+    for match in _SEASON.finditer(folded):
+        if int(match[1]) != own.year and not _last_year(folded, match.start()) and not _other_year(folded, match, own):
+            yield _found(context, line, match.start(), match.end())
+    if own.kind is not PeriodKind.MONTH or re.search(rf"tháng 0?{months}(?!\d)", folded):
         return
     for match in _STATED.finditer(folded):
         month, year = int(match[1]), int(match[2]) if match[2] else None
         start = folded.index("tháng", match.start())
         if (month != months or year not in (None, own.year)) and not _last_year(folded, start):
             yield _found(context, line, start, match.end())
+
+
+def _other_year(folded: str, match: re.Match[str], own: Time) -> bool:
+    """Return whether the line speaks of the season of both years, or of one to come."""
+    season = folded[match.start() : match.start(1)].strip()
+    return f"{season} {own.year}" in folded or (own.year is not None and int(match[1]) > own.year)
 
 
 def _last_year(folded: str, at: int) -> bool:

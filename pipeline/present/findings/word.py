@@ -62,7 +62,15 @@ def _draft(report: Report, path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: không đọc lại được tệp: {error.strerror or type(error).__name__}") from None
-    return data if report.source.media is Media.DOCX and zipfile.is_zipfile(io.BytesIO(data)) else plain_word(report)
+    return data if report.source.media is Media.DOCX and _is_package(data) else plain_word(report)
+
+
+def _is_package(data: bytes) -> bool:
+    """Tell whether a file is a package of Office parts, which an .odt or a .doc isn't."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "[Content_Types].xml" in archive.namelist()
 
 
 def _general(report: Report, characters: Characters, locator: Locator) -> Span | None:

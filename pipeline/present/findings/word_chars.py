@@ -23,7 +23,7 @@ _BOUND = ("text", "dataBinding", "date", "dropDownList", "comboBox")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """Where characters stand: in `child`, right below the run `anchor`; or, if that is `None`, somewhere in `anchor`."""
+    """Where characters stand: in `child`, right below the run `anchor`; if that is `None`, somewhere in `anchor`."""
 
     anchor: etree._Element
     child: etree._Element | None

@@ -33,7 +33,7 @@ I. KINH TẾ
 {HERD}
 2. Trồng trọt: đã cấy 100/100 ha, đạt 100% kế hoạch.
 II. VĂN HÓA - XÃ HỘI
-Trường học có 21 con số đẹp <b>&"'.
+Trường học có 21 con số đẹp (3 < 5 & "x" 'y').
 """
 
 

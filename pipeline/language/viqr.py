@@ -1,0 +1,65 @@
+"""VIQR as people typed it: full stops and Roman numerals that nobody wrote a backslash for.
+
+Enters: plain ASCII. Leaves: how much of it is VIQR, and the same in Unicode. "I. Ddo^ng ddu?." is "I. Đông đủ.", though
+by the letter of the rule "I." would be "Ị".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.legacy import Code, decode
+from pipeline.language.syllables import is_syllable
+
+_WORD = re.compile(r"\S*[A-Za-z]\S*")
+_ADDRESS = re.compile(r"@|//|www\.")
+# Signs that no English or unmarked Vietnamese word has at such places
+_STRONG = re.compile(r"[aeoAEO]\^|[aA]\((?=['`?~.]?[a-zA-Z]|['`?~.])|[ouOU]\+|[dD][dD]|[aeiouyAEIOUY]['`?~.](?=[a-zA-Z])")
+_EDGE = re.compile(r"^[^\w]+|[^\w]+$")
+# A single letter or a Roman numeral before its full stop; dots of leaders; the stop that ends a line
+_NUMERAL = re.compile(r"(?:^|(?<=[(.]))(?:[IVX]+|[aeiouyAEIOUY])\.(?=[.)\d]|$)")
+_DOTS = re.compile(r"(?<=[aeiouyAEIOUY])(?:\.{2,}|\./\.)")
+_LAST = re.compile(r"(?<=[aeiouyAEIOUY])\.$")
+_SPACE = re.compile(r"(\s+)")
+
+
+def viqr_words(text: str) -> tuple[int, int]:
+    """Return how many words of a text bear signs of VIQR and are syllables then, and how many words it has.
+
+    A word that bears signs and is no syllable counts against.
+
+    >>> viqr_words("To^?ng dda`n lo+.n 1.238 con"), viqr_words("Tong dan lon. add(1) to a.b@c.vn")
+    ((3, 4), (-3, 6))
+    """
+    right = wrong = total = 0
+    for word in _WORD.findall(text):
+        total += 1
+        if _STRONG.search(word) and not _ADDRESS.search(word):
+            decoded = _EDGE.sub("", decode(word, Code.VIQR))
+            parts = [part for part in re.split(r"[^\w]+", decoded) if part]
+            good = all(part.isascii() or is_syllable(part) for part in parts)
+            right += good
+            wrong += not good
+    return right - 3 * wrong if wrong * 6 > right else right, total
+
+
+def decode_viqr(text: str) -> str:
+    """Return text in VIQR in Unicode; addresses of mail and web stay.
+
+    >>> decode_viqr("I. To^?ng dda`n lo+.n la` 1.238 con, du+. kie^'n ban ho^.i o+? xa~ A, a@b.vn. Gia.")
+    'I. Tổng đàn lợn là 1.238 con, dự kiến ban hội ở xã A, a@b.vn. Gia.'
+    """
+    done: list[str] = []
+    for line in text.splitlines(keepends=True):
+        words = _SPACE.split(line.rstrip())
+        done += [_decoded(word, index == len(words) - 1) for index, word in enumerate(words)]
+        done.append(line[len(line.rstrip()) :])
+    return "".join(done)
+
+
+def _decoded(word: str, last: bool) -> str:
+    if _ADDRESS.search(word):
+        return word
+    for pattern in (_NUMERAL, _DOTS, *((_LAST,) if last else ())):
+        word = pattern.sub(lambda hit: hit[0].replace(".", "\\."), word)
+    return decode(word, Code.VIQR)
