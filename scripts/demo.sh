@@ -6,7 +6,7 @@ export PATH="$PWD/.venv/bin:$PATH" BAOCAO_DB=build/demo.db
 
 draft=corpus/drafts/na-khuoi-2026-06-faulty.docx
 
-say() { printf '\n%s\n' "$@"; }
+say() { printf '\n'; printf '%s\n' "$@"; }
 
 run() { # COMMAND...: shown as it would be typed, then run
   local word typed=''

@@ -5,11 +5,13 @@ Enters: nothing. Leaves: a blank Vietnamese pipeline with the report's own token
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from spacy.attrs import NORM
 from spacy.language import Language
-from spacy.util import get_lang_class
+from spacy.vocab import Vocab
 
 from pipeline.annotate.tokens import ReportTokenizer, norm
 
@@ -17,7 +19,7 @@ from pipeline.annotate.tokens import ReportTokenizer, norm
 @cache
 def build_nlp() -> Language:
     """Return the pipeline, built once."""
-    nlp = get_lang_class("vi").from_config({"nlp": {"tokenizer": {"use_pyvi": False}}})
-    nlp.vocab.lex_attr_getters[NORM] = norm
-    nlp.tokenizer = ReportTokenizer(nlp.vocab)
-    return nlp
+    # spaCy's stub asks for names here; the vocabulary itself takes the ids of attributes
+    getters: dict[Any, Callable[[str], str]] = {NORM: norm}
+    vocab = Vocab(lex_attr_getters=getters)
+    return Language(vocab, meta={"lang": "vi"}, create_tokenizer=lambda nlp: ReportTokenizer(nlp.vocab))

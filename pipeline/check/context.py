@@ -122,9 +122,7 @@ class Context:
 
     def figure_place(self, figure: Figure) -> Evidence:
         """Return the place of a figure of the draft."""
-        return Evidence(
-            span=figure.span, text=figure.text, section=figure.section, page=figure.page, bbox=figure.bbox
-        )
+        return Evidence(span=figure.span, text=figure.text, section=figure.section, page=figure.page, bbox=figure.bbox)
 
     def places(self, figures: Iterable[Figure]) -> tuple[Evidence, ...]:
         """Return the places of figures of the draft."""

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 OWN = "own"
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
-_ISSUER = re.compile(r"^ ?(?:ngày [\d/ .-]{3,12})?,? ?(?:của [^,;.:]{3,60}?)?(?= (?:về|v/v|quy định|ban hành|phê duyệt|thực hiện|triển khai|rà soát)|[,;.:(]|$)")
+_ISSUER = re.compile(
+    r"^ ?(?:ngày [\d/ .-]{3,12})?,? ?(?:của [^,;.:]{3,60}?)?(?= (?:về|v/v|quy định|ban hành|phê duyệt|thực hiện|triển khai|rà soát)|[,;.:(]|$)"
+)
 _TITLE = re.compile(r"^[^.;:)“\"]{0,160}")
 _SMALL = re.compile(r"^(?:về việc|về|v/v)\s+")
 

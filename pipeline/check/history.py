@@ -214,6 +214,7 @@ def open_history(report: Report, archive: Archive | None) -> History | None:
     reports = [
         PastReport(row["id"], row["month"], PeriodKind(row["period_kind"]), report_name(row), _day(row["date"]))
         for row in rows
-        if row["sha256"] != report.source.sha256 and (not province or not row["province"] or row["province"] == province)
+        if row["sha256"] != report.source.sha256
+        and (not province or not row["province"] or row["province"] == province)
     ]
     return History(archive, reports, month) if reports else None

@@ -83,7 +83,7 @@ def _rule(path: Path, rule: str, known: frozenset[str]) -> str:
 
 def _severities(path: Path, table: object, known: frozenset[str]) -> dict[str, Severity]:
     if not isinstance(table, dict):
-        raise UsageError(f"{path}: 'muc_do' phải là một bảng, ví dụ [muc_do] rồi \"series.jump\" = \"warning\"")
+        raise UsageError(f'{path}: \'muc_do\' phải là một bảng, ví dụ [muc_do] rồi "series.jump" = "warning"')
     found = {}
     for rule, level in table.items():
         if level not in tuple(Severity):

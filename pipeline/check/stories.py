@@ -22,9 +22,7 @@ class Told:
 
 def _same_cause(first: Found, second: Found) -> bool:
     """Return whether one amount of one figure would heal both."""
-    return any(
-        number in second.cures and bounds.meets(second.cures[number]) for number, bounds in first.cures.items()
-    )
+    return any(number in second.cures and bounds.meets(second.cures[number]) for number, bounds in first.cures.items())
 
 
 def merge(told: Iterable[Told]) -> list[Told]:

@@ -44,9 +44,7 @@ def words() -> Words:
         plan_title=re.compile(alternatives(raw["dau_muc_ke_hoach"])),
         complete=re.compile(alternatives(raw["ke_du"])),
         rest=re.compile(alternatives(raw["phan_con_lai"])),
-        schemes=tuple(
-            tuple(re.compile(alternatives(part.split("|"))) for part in scheme) for scheme in raw["bo_du"]
-        ),
+        schemes=tuple(tuple(re.compile(alternatives(part.split("|"))) for part in scheme) for scheme in raw["bo_du"]),
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
         small=frozenset(fold(word) for word in raw["lap_thua"]),

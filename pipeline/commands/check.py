@@ -75,9 +75,7 @@ def command(
     ctx.exit(1 if _fails(findings, fail_on) else 0)
 
 
-def _silence(
-    report: Report, archive: Archive, settings: Settings, rule: str, at: str, who: str, why: str
-) -> None:
+def _silence(report: Report, archive: Archive, settings: Settings, rule: str, at: str, who: str, why: str) -> None:
     """Remember that what `rule` finds in the passages that hold `at` may stand."""
     from pipeline.check.context import Context
     from pipeline.check.engine import check, passage

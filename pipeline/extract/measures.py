@@ -15,7 +15,8 @@ from schemas.mention import FigureMention, Form, Passage, Quantity
 from schemas.report import Against, Measure, Qualifier
 
 _PLAN_HEAD = re.compile(
-    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán|yêu cầu)(?: (?:của|đối|tối thiểu|vốn|thu|chi|năm|giao"
+    r"(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng kế hoạch|tổng dự toán|yêu cầu)(?: (?:của|đối"
+    r"|tối thiểu|vốn|thu|chi|năm|giao"
     r"|đầu tư|ngân sách|được giao|đề ra|phân bổ|là))",
     re.IGNORECASE,
 )
@@ -156,7 +157,10 @@ class Judge:
         return Qualifier(value) if value is not None else Qualifier.EXACT
 
     def _prior(self, item: Quantity, floor: int) -> bool | None:
-        """Whether a bracket right behind a comparison gives the earlier value ("so với cùng kỳ (12 vụ)"), last year's or not."""
+        """Whether a bracket right behind a comparison gives the earlier value, and whether that is last year's.
+
+        "So với cùng kỳ (12 vụ)" gives last year's.
+        """
         match = _PRIOR.fullmatch(self.passage.text[floor : item.start])
         return None if match is None else _SAME_PERIOD.search(match["so"]) is not None
 

@@ -128,7 +128,10 @@ class Scopes:
             self.stack.pop()
 
     def _runs_on(self, scope: Scope, following: list[FigureMention]) -> bool:
-        """Whether a list without a colon goes on behind a semicolon: it comes to its whole, or the next item is like it."""
+        """Whether a list without a colon goes on behind a semicolon.
+
+        It comes to its whole, or the next item is like it.
+        """
         if not scope.parts:
             return False
         for whole in (scope.whole, *scope.beside):
@@ -138,7 +141,7 @@ class Scopes:
             if total == amount(whole):
                 return False
             for mention in following:
-                if mention.unit != whole.unit and mention.unit or not compatible(whole, mention):
+                if (mention.unit != whole.unit and mention.unit) or not compatible(whole, mention):
                     continue
                 total += amount(mention)
                 if total >= amount(whole):

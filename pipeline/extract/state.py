@@ -97,7 +97,7 @@ class State:
         ]
 
     def past_comparison(self, at: int, limit: int) -> int:
-        """Return where the words that a number is compared with end ("dự toán tỉnh giao", "so với cùng kỳ năm trước")."""
+        """Return where the words that a number is compared with end ("dự toán tỉnh giao", "so với cùng kỳ")."""
         index = self.shared.index
         if index.next_at(at, "against") is None and index.next_at(at, "target") is None:
             return at

@@ -1,4 +1,4 @@
-"""The words right before and behind a number that say how it is meant: "ước đạt khoảng", "so với cùng kỳ tăng", "trở lên".
+"""The words round a number that say how it is meant: "ước đạt khoảng", "so với cùng kỳ tăng", "trở lên".
 
 Enters: a passage and the place of a number. Leaves: `Tail` (what stands before) and `Ahead` (what follows).
 """

@@ -114,7 +114,7 @@ class Timing:
         return self.window
 
     def _spent(self, period: PeriodMention, sentence: Span, at: int) -> bool:
-        """Whether a day named in the midst of a sentence has been said of an earlier figure ("tồn đến 31/3 là 2 đơn, ...")."""
+        """Whether a day named in the midst of a sentence was said of an earlier figure ("tồn đến 31/3 là 2 đơn")."""
         text = self.passage.text
         if not text[sentence[0] : period.start].strip(" -+*•"):
             return False

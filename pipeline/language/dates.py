@@ -72,14 +72,18 @@ def find_dates(text: str, loose: bool = False) -> list[DateMention]:
         year = match["y"] or match["y2"] or match["y3"]
         day, month = int(match["d"] or match["d3"]), int(match["m"] or match["m3"])
         found.append(DateMention(match.start(), match.end(), day, month, int(year) if year else None))
-    for match in _FULL.finditer(text):
-        found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[3]), int(match[4])))
-    for match in _SHORT.finditer(text):
-        found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[2]), None))
+    found.extend(
+        DateMention(match.start(), match.end(), int(match[1]), int(match[3]), int(match[4]))
+        for match in _FULL.finditer(text)
+    )
+    short = list(_SHORT.finditer(text))
     if loose:
-        for match in _LOOSE.finditer(text):
-            if _BEFORE_LOOSE.search(text, max(0, match.start() - 70), match.start()):
-                found.append(DateMention(match.start(), match.end(), int(match[1]), int(match[2]), None))
+        short.extend(
+            match
+            for match in _LOOSE.finditer(text)
+            if _BEFORE_LOOSE.search(text, max(0, match.start() - 70), match.start())
+        )
+    found.extend(DateMention(match.start(), match.end(), int(match[1]), int(match[2]), None) for match in short)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:

@@ -45,7 +45,8 @@ def font_setting(name: str | None) -> Setting | None:
     """Return the old code that a font by its name is made for, or `None` for any other font.
 
     >>> font_setting(".VnTimeH"), font_setting("ABCDEF+VNI-Times,Bold"), font_setting("Times New Roman")
-    (Setting(code=<Code.TCVN3: 'TCVN3 (ABC)'>, capitals=True), Setting(code=<Code.VNI: 'VNI-Windows'>, capitals=False), None)
+    (Setting(code=<Code.TCVN3: 'TCVN3 (ABC)'>, capitals=True), Setting(code=<Code.VNI: 'VNI-Windows'>,
+    capitals=False), None)
     """
     if not name:
         return None
@@ -92,7 +93,9 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _tcvn3() -> dict[int, str]:
-    return {int(first, 16) + index: letter for first, row in _data()["tcvn3"]["rows"] for index, letter in enumerate(row)}
+    return {
+        int(first, 16) + index: letter for first, row in _data()["tcvn3"]["rows"] for index, letter in enumerate(row)
+    }
 
 
 @cache
@@ -107,7 +110,9 @@ def _vni_letters() -> dict[str, str]:
     single: dict[str, str] = data["letters"]
     letters = dict(single)
     for mark, signs in data["marks"].items():
-        bearers = data["circumflex"] if signs[0] == "\u0302" else data["breve"] if signs[0] == "\u0306" else data["tone"]
+        bearers = (
+            data["circumflex"] if signs[0] == "\u0302" else data["breve"] if signs[0] == "\u0306" else data["tone"]
+        )
         for bearer in bearers:
             letters[bearer + mark] = unicodedata.normalize("NFC", single.get(bearer, bearer) + signs)
     capitals = {written.upper(): letter.upper() for written, letter in letters.items()}
@@ -130,7 +135,9 @@ def _vni_letter(found: re.Match[str]) -> str:
 def _viqr_pattern() -> re.Pattern[str]:
     data = _data()["viqr"]
     tones = re.escape("".join(data["tones"]))
-    shaped = "|".join(f"[{letters}{letters.upper()}]{re.escape(sign)}[{tones}]?" for sign, letters in data["shaped"].items())
+    shaped = "|".join(
+        f"[{letters}{letters.upper()}]{re.escape(sign)}[{tones}]?" for sign, letters in data["shaped"].items()
+    )
     toned = f"[{data['toned']}{data['toned'].upper()}][{tones}]"
     return re.compile(rf"\\(?P<taken>[\\{tones}^(+dD])|(?P<stroke>[dD][dD])|(?P<letter>{shaped}|{toned})")
 

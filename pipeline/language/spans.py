@@ -1,7 +1,7 @@
 """Spans of time set against the time that a report covers.
 
-Enters: a `PeriodMention` and the report's own `Period`. Leaves: the days that are meant. "lũy kế 5 tháng đầu năm" in the
-report of May 2026 is 1 January to 31 May 2026.
+Enters: a `PeriodMention` and the report's own `Period`. Leaves: the days that are meant. "lũy kế 5 tháng đầu năm" in
+the report of May 2026 is 1 January to 31 May 2026.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ _SPACE = re.compile(r"\s+")
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return `text` in NFC, lower case, with the two tone styles of oa, oe and uy made one; length is kept for NFC input.
+    """Return `text` in NFC, lower case, with the two tone styles of oa, oe and uy made one; NFC input keeps its length.
 
     >>> fold("LŨY KẾ, Uỷ ban, HOÀ")
     'lũy kế, ủy ban, hòa'

@@ -14,7 +14,10 @@ from pipeline.language.syllables import is_syllable
 _WORD = re.compile(r"\S*[A-Za-z]\S*")
 _ADDRESS = re.compile(r"@|//|www\.")
 # Signs that no English or unmarked Vietnamese word has at such places
-_STRONG = re.compile(r"[aeoAEO]\^|[aA]\((?=['`?~.]?[a-zA-Z]|['`?~.])|[ouOU]\+|[dD][dD]|[aeiouyAEIOUY]['`?~.](?=[a-zA-Z])")
+_STRONG = re.compile(
+    r"[aeoAEO]\^|[aA]\((?=['`?~.]?[a-zA-Z]|['`?~.])|[ouOU]\+|[dD][dD]"
+    r"|[aeiouyAEIOUY]['`?~.](?=[a-zA-Z])"
+)
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 # A single letter or a Roman numeral before its full stop; dots of leaders; the stop that ends a line
 _NUMERAL = re.compile(r"(?:^|(?<=[(.]))(?:[IVX]+|[aeiouyAEIOUY])\.(?=[.)\d]|$)")

@@ -55,8 +55,9 @@ def acts(label: str) -> bool:
 def period_of(
     mention: FigureMention, own: Period | None, planned: Period | None, stock: bool, cumulative: bool
 ) -> Period | None:
-    """Return the days of `mention` in a report that covers `own` and plans for `planned`; `stock` tells a herd from a flow.
+    """Return the days of `mention` in a report that covers `own` and plans for `planned`.
 
+    `stock` tells a herd from a flow.
     Nothing is returned for the lower half of a fraction that is no plan: it is of its upper half's time.
     `cumulative` says that such figures are added up from January on where a report doesn't say for which time they are.
     """
@@ -64,7 +65,12 @@ def period_of(
         return _planned(mention, own, planned)
     if mention.measure is Measure.TARGET:
         return _target(mention, own)
-    if mention.rule == "figure.table" and mention.period_is_default and own is not None and own.kind is not PeriodKind.MONTH:
+    if (
+        mention.rule == "figure.table"
+        and mention.period_is_default
+        and own is not None
+        and own.kind is not PeriodKind.MONTH
+    ):
         return own
     season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
     if mention.period is not None and not (mention.period_is_default and (stock or season)):

@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
 from pipeline.read.docx_body import BodyReader
+from pipeline.read.docx_legacy import recode_parts
 from pipeline.read.docx_numbering import Numbering
 from pipeline.read.docx_package import parts_of
 from pipeline.read.docx_styles import Styles
@@ -29,10 +30,11 @@ def read(opened: Opened) -> Content:
     body = parts["document"][0].find(w("body"))
     if body is None:
         raise InputError(f"{opened.name}: tệp Word không có nội dung; mở lại bằng Word, lưu thành tệp mới rồi thử lại")
+    styles = Styles(next(iter(parts.get("styles", [])), None))
+    recoder = recode_parts(parts, styles)
     refuse_secret(_first_page(body), opened.name)
     for header in parts.get("header", []):
         refuse_secret(_paragraphs(header), opened.name)
-    styles = Styles(next(iter(parts.get("styles", [])), None))
     numbering = Numbering(next(iter(parts.get("numbering", [])), None))
     notes = {
         (kind, element.get(w("id"), "")): element
@@ -43,7 +45,8 @@ def read(opened: Opened) -> Content:
     items = BodyReader(styles, numbering, notes).items(body)
     if not items:
         raise InputError(f"{opened.name}: tệp Word không có chữ nào; nếu là ảnh quét thì hãy dùng bản có chữ")
-    return Content(tuple(items))
+    remark = recoder.remark()
+    return Content(tuple(items), warnings=(remark,) if remark is not None else ())
 
 
 def _first_page(body: etree._Element) -> Iterator[str]:

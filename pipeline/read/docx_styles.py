@@ -31,6 +31,7 @@ class Look:
     align: Align | None = None
     list_number: str | None = None
     list_level: int | None = None
+    font: str | None = None
 
     def over(self, below: Look) -> Look:
         """Return this look laid over another: what it doesn't set comes from there."""
@@ -43,6 +44,7 @@ class Look:
             self.align if self.align is not None else below.align,
             self.list_number if self.list_number is not None else below.list_number,
             self.list_level if self.list_level is not None else below.list_level,
+            self.font if self.font is not None else below.font,
         )
 
 
@@ -67,7 +69,14 @@ def look_of(paragraph: etree._Element | None, run: etree._Element | None) -> Loo
         align=align,
         list_number=numbered,
         list_level=level,
+        font=_font(run),
     )
+
+
+def _font(run: etree._Element) -> str | None:
+    """Return the font of letters beyond ASCII, or that of ASCII where only that is named."""
+    fonts = run.find(w("rFonts"))
+    return None if fonts is None else fonts.get(w("hAnsi")) or fonts.get(w("ascii"))
 
 
 class Styles:

@@ -98,12 +98,7 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
         yield everything
         return
     segments = _segments(context, parts)
-    fitting = [
-        found
-        for segment in segments
-        for found in [_fitting(context, whole, segment)]
-        if found is not None
-    ]
+    fitting = [found for segment in segments for found in [_fitting(context, whole, segment)] if found is not None]
     if fitting:
         yield from fitting
         return

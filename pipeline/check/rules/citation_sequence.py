@@ -40,9 +40,7 @@ def find(context: Context) -> Iterator[Found]:
 def _out_of_line(context: Context, documents: dict[_Entry, Cited]) -> Iterator[Found]:
     rest = dict(documents)
     while True:
-        against = {
-            entry: [other for other in rest if _crossed(entry, other)] for entry in rest
-        }
+        against = {entry: [other for other in rest if _crossed(entry, other)] for entry in rest}
         worst = max(against, key=lambda entry: len(against[entry]), default=None)
         if worst is None or not against[worst]:
             return

@@ -24,7 +24,9 @@ from schemas.finding import Evidence, Severity
 SEVERITY = Severity.ERROR
 
 _DONE = re.compile(r"(?<!\w)(?:đã|được tổ chức|hoàn thành)(?!\w)")
-_COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|kế hoạch|chuẩn bị|trước ngày|đến hết|thời hạn|phấn đấu|chậm nhất|trước)(?!\w)")
+_COMING = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|kế hoạch|chuẩn bị|trước ngày|đến hết|thời hạn|phấn đấu|chậm nhất|trước)(?!\w)"
+)
 _CLAUSE = re.compile(r"[.;,:]\s")
 
 

@@ -42,7 +42,9 @@ def find(context: Context) -> Iterator[Found]:
             if place in taken:
                 continue
             taken.add(place)
-            month, year = (match[3], match[4]) if match.re is _FULL else (match[2], match[3] if match.re is _WORDS else None)
+            month, year = (
+                (match[3], match[4]) if match.re is _FULL else (match[2], match[3] if match.re is _WORDS else None)
+            )
             if day_of(int(year) if year else _LEAP, int(month), int(match[1])) is None:
                 yield _no_such_day(context, line, match)
         yield from _weekdays(context, line, folded)

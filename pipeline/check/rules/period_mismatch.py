@@ -33,7 +33,9 @@ _STATED = re.compile(
     r"(?:^|[.;:,(] ?|(?<=trong )|(?<=ngân sách )|(?<=thu )|(?<=chi )|(?<=riêng ))tháng (\d{1,2})(?!\d|[.,]\d)(?:/| năm |-)?((?:19|20)\d\d)?"
     r"(?= (?:là|đạt|ước|được|thu|chi|thực hiện|có|xảy ra|toàn|trên địa bàn)|,|:| \d)"
 )
-_SEASON = re.compile(r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|hè|thu)(?: sớm| muộn)? (?:năm )?((?:19|20)\d\d)(?! ?[-–/] ?\d)")
+_SEASON = re.compile(
+    r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|hè|thu)(?: sớm| muộn)? (?:năm )?((?:19|20)\d\d)(?! ?[-–/] ?\d)"
+)
 _COMING = re.compile(r"dự kiến|sẽ|phấn đấu|kế hoạch tháng")
 _TITLES = re.compile(r"kết quả|tình hình|nhiệm vụ|phương hướng|chương trình|công tác|kế hoạch|chỉ tiêu")
 _HEADING = 200

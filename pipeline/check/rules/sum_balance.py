@@ -34,8 +34,7 @@ def find(context: Context) -> Iterator[Found]:
 def _found(context: Context, balance: Balance) -> Found:
     one = balance.left[0]
     left, right = (
-        in_unit(total([context.number(figure) for figure in side]).value, one)
-        for side in (balance.left, balance.right)
+        in_unit(total([context.number(figure) for figure in side]).value, one) for side in (balance.left, balance.right)
     )
     into = f"{addition(balance.left, one)} = {number(left)}" if len(balance.left) > 1 else number(left)
     source = "tổng số phải giải quyết" if len(balance.left) == 1 else "kỳ trước chuyển sang + tiếp nhận"

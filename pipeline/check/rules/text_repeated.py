@@ -56,7 +56,8 @@ def _repeated(context: Context, text: str, found: list[re.Match[str]], at: int) 
         if any(fold(one[0]) != fold(two[0]) for one, two in zip(first, second, strict=True)):
             continue
         if any(
-            text[one.end() : two.start()] != " " for one, two in zip(found[at:], found[at + 1 : at + 2 * length], strict=False)
+            text[one.end() : two.start()] != " "
+            for one, two in zip(found[at:], found[at + 1 : at + 2 * length], strict=False)
         ):
             continue
         phrase = fold(text[first[0].start() : first[-1].end()])

@@ -1,0 +1,105 @@
+"""Word files in the old codes: their text becomes Unicode before anything else is read of it.
+
+Enters: the parts of a Word file. Leaves: the same, every `w:t` of a run in .VnTime or VNI-Times, or of one whose words
+show that it is in such a code, in Unicode. A run "céng hoµ" in .VnTimeH holds "CỘNG HOÀ" afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.language.capitals import restore_words
+from pipeline.language.legacy import Code, is_vni_mark
+from pipeline.language.recode import Recoder
+from pipeline.read.docx_styles import Look, Styles, look_of
+from pipeline.read.docx_xml import value, w
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WRITTEN = ("document", "header", "footnotes", "endnotes")
+
+
+def recode_parts(parts: dict[str, list[etree._Element]], styles: Styles) -> Recoder:
+    """Put the text of all parts into Unicode where they are; return what did it, for what it has to say."""
+    recoder = Recoder()
+    paragraphs = [
+        [(font, list(group)) for font, group in groupby(_texts(paragraph, styles), key=lambda pair: pair[0])]
+        for name in _WRITTEN
+        for root in parts.get(name, ())
+        for paragraph in root.iter(w("p"))
+    ]
+    for stretches in paragraphs:
+        for font, group in stretches:
+            recoder.learn("".join(_text_of(element) for _, element in group), font)
+    for stretches in paragraphs:
+        for font, group in stretches:
+            _recode([element for _, element in group], font, recoder)
+    return recoder
+
+
+def _texts(paragraph: etree._Element, styles: Styles) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the texts of a paragraph's own runs, each with its font; a soft hyphen is one, the "ư" of TCVN3."""
+    look: Look | None = None
+    fonts: dict[etree._Element, str] = {}
+    for element in paragraph.iter(w("t"), w("softHyphen")):
+        if next(element.iterancestors(w("p")), None) is not paragraph:
+            continue
+        if look is None:
+            properties = paragraph.find(w("pPr"))
+            style = value(properties, "pStyle") or styles.default_paragraph
+            look = look_of(properties, None).over(styles.paragraph(style))
+        run = element.getparent()
+        if run is None:
+            continue
+        if run not in fonts:
+            fonts[run] = _font_of(run, look, styles)
+        yield fonts[run], element
+
+
+def _font_of(run: etree._Element, look: Look, styles: Styles) -> str:
+    """Return the name of a run's font, or nothing where the file doesn't tell it."""
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        look = look_of(None, properties).over(styles.character(value(properties, "rStyle"))).over(look)
+    return look.font or ""
+
+
+def _text_of(element: etree._Element) -> str:
+    return "\u00ad" if element.tag == w("softHyphen") else element.text or ""
+
+
+def _recode(elements: list[etree._Element], font: str, recoder: Recoder) -> None:
+    """Put the texts of neighbouring runs in one font into Unicode."""
+    texts = [_text_of(element) for element in elements]
+    setting = recoder.setting("".join(texts), font or None)
+    if setting is None:
+        return
+    if setting.code is Code.VNI:
+        texts = list(_whole_letters(texts))
+    done = [recoder.put(text, setting) for text in texts]
+    if setting.code is Code.TCVN3 and not setting.capitals:
+        done = _cut(restore_words("".join(done)), map(len, done))
+    for element, text in zip(elements, done, strict=True):
+        element.tag = w("t")
+        element.text = text
+        element.set(_SPACE, "preserve")
+
+
+def _cut(text: str, lengths: Iterable[int]) -> list[str]:
+    """Cut a text into pieces of the given lengths."""
+    pieces: list[str] = []
+    for length in lengths:
+        pieces.append(text[:length])
+        text = text[length:]
+    return pieces
+
+
+def _whole_letters(texts: list[str]) -> Iterator[str]:
+    """Yield texts in VNI, marks at the start of one moved to the end of the one before, where their letter is."""
+    for index, text in enumerate(texts):
+        if index and text and is_vni_mark(text[0]):
+            text = text[1:]
+        after = texts[index + 1] if index + 1 < len(texts) else ""
+        yield text + after[0] if after and is_vni_mark(after[0]) else text
