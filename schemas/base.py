@@ -17,6 +17,10 @@ Span = tuple[int, int]
 """`[start, end)` character offsets into the report's text."""
 
 
+Matrix = tuple[float, float, float, float, float, float]
+"""How points are moved: x' = a x + c y + e, y' = b x + d y + f, as in PDF."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page, in points from the page's top left corner."""
@@ -25,6 +29,18 @@ class Box:
     top: float
     x1: float
     bottom: float
+
+    def moved(self, matrix: Matrix) -> Box:
+        """Return the smallest upright box that holds this one after `matrix` has moved its corners.
+
+        >>> Box(0, 0, 30, 10).moved((0, 1, -1, 0, 100, 0))
+        Box(x0=90, top=0, x1=100, bottom=30)
+        """
+        a, b, c, d, e, f = matrix
+        corners = [(x, y) for x in (self.x0, self.x1) for y in (self.top, self.bottom)]
+        xs = [a * x + c * y + e for x, y in corners]
+        ys = [b * x + d * y + f for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
     def union(self, other: Box) -> Box:
         """Return the smallest box that holds both.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from schemas.base import Box, Record
+from schemas.base import Box, Matrix, Record
 
 
 class Media(StrEnum):
@@ -113,10 +113,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """Width and height of a page, in points."""
+    """Width and height of a page as read, in points: upright, its lines level.
+
+    Where a viewer shows it otherwise (a scan that lies askew or on its side), `onto` takes places onto the page as shown.
+    """
 
     width: float
     height: float
+    onto: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)

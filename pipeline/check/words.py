@@ -31,7 +31,8 @@ class Words:
     rest: re.Pattern[str]
     schemes: tuple[tuple[re.Pattern[str], ...], ...]
     roles: dict[str, re.Pattern[str]]
-    small: frozenset[str]
+    doublets: frozenset[str]
+    compounds: frozenset[str]
     kinds: dict[str, frozenset[str]]
 
 
@@ -47,5 +48,6 @@ def words() -> Words:
         schemes=tuple(tuple(re.compile(alternatives(part.split("|"))) for part in scheme) for scheme in raw["bo_du"]),
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
-        small=frozenset(fold(word) for word in raw["lap_thua"]),
+        doublets=frozenset(map(fold, raw["lay"])),
+        compounds=frozenset(map(fold, raw["tieng_cuoi"])),
     )

@@ -12,6 +12,7 @@ from pipeline.extract.tails import CueIndex
 from pipeline.language.text import squeeze
 from schemas.base import Span
 from schemas.mention import Passage, PeriodMention, Shape
+from schemas.report import NumberKind
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _CHUNK = re.compile(r"[,;:]|(?<=\s)[-–](?=\s)|\.\s")
@@ -134,6 +135,10 @@ class Labeller:
             end = mark.start()
         for cue in self.index.ahead(start, end, ("stop", "change", "against", "parts")):
             if any(first <= cue.start < last for first, last in self._keeps):
+                continue
+            if text[cue.start : cue.end].lower() == "đạt" and any(
+                other.kind is NumberKind.ORDINAL and 0 <= other.start - cue.start <= 5 for other in self.passage.others
+            ):
                 continue
             if counted and (through or cue.start - start <= 1) and text[cue.start : cue.end].lower() in _PREDICATES:
                 continue

@@ -49,7 +49,9 @@ def pass_marks(state: State, end: int, number: int) -> None:
 def _open_parts(state: State, cue: Cue, number: int) -> None:
     whole = _whole_before(state, number)
     if whole is not None and (cue.value == "parts" or whole.measure is Measure.ACTUAL):
-        colon = state.text[cue.end : cue.end + 2].strip().startswith(":")
+        item = state.items[number]
+        first = item.start if isinstance(item, Quantity) else item.span[0]
+        colon = ":" in state.text[cue.end : min(first, cue.end + 24)]
         state.scopes.open_parts(whole, colon, _beside(state, whole))
 
 

@@ -30,6 +30,7 @@ _GIVEN = re.compile(
 )
 _GIVEN_MONEY = ("được phân bổ", "được bố trí", "quy định", "yêu cầu")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\s*(?:\S+ ){0,2}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
 _PRIOR = re.compile(
     r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE
 )
@@ -95,13 +96,19 @@ class Judge:
         self.passage = passage
         self.index = index
         self.plan = plan
+        self.opening: Against | None = None
+
+    def open(self, start: int, end: int) -> None:
+        """Begin a sentence: "So với cùng kỳ năm trước, ..." sets what all its changes compare with."""
+        opening = self.passage.text[start:end].split(",")[0]
+        self.opening = _compared(opening) if re.match(r"so (?:sánh )?với ", opening, re.IGNORECASE) else None
 
     def of(
         self, item: Quantity, tail: Tail, limit: int, earlier: list[FigureMention], in_bracket: bool, floor: int
     ) -> Judgement:
         """Return how `item` is meant; `limit` is where the next number begins, `floor` where the last one ended."""
         text = self.passage.text
-        qualifier = self._qualifier(item, tail)
+        qualifier = self._qualifier(item, tail, floor)
         unit = unit_table().get(item.unit)
         percent = unit is not None and unit.kind in ("percent", "points")
         before = next((cue for cue in tail.cues if cue.kind in ("change", "level")), None)
@@ -149,11 +156,13 @@ class Judge:
             return Judgement(Measure.TARGET, None, qualifier, rule="figure.target")
         return Judgement(Measure.ACTUAL, None, qualifier)
 
-    def _qualifier(self, item: Quantity, tail: Tail) -> Qualifier:
+    def _qualifier(self, item: Quantity, tail: Tail, floor: int) -> Qualifier:
         after = self.index.next_at(item.end, "after")
         if after is not None:
             return Qualifier(after.value)
         value = tail.value("approx")
+        if value is None and _ESTIMATED.match(re.split(r"[,;:()]|\.\s", self.passage.text[floor : tail.start])[-1]):
+            return Qualifier.ABOUT
         return Qualifier(value) if value is not None else Qualifier.EXACT
 
     def _prior(self, item: Quantity, floor: int) -> bool | None:
@@ -176,7 +185,7 @@ class Judge:
             if words in _GIVEN_MONEY and (found := unit_table().get(item.unit)) is not None and found.kind != "money":
                 return False
             return words not in ("theo kế hoạch", "mục tiêu")
-        if _PLAN_BRACKET.search(text[floor : item.start]):
+        if item.form is not Form.TOP and _PLAN_BRACKET.search(text[floor : item.start]):
             return True
         left = text[floor : tail.start]
         piece = re.split(r"[,;:()]", left)[-1].strip()
@@ -195,7 +204,7 @@ class Judge:
         end = self._clause_end(item.end, limit)
         if (behind := _compared(text[item.end : end])) is not None:
             return behind
-        return _compared(text[tail.start : item.start])
+        return _compared(text[tail.start : item.start]) or self.opening
 
     def _clause_end(self, start: int, limit: int) -> int:
         text = self.passage.text

@@ -33,6 +33,7 @@ class _Words:
     plain: frozenset[str]
     bare_verbs: frozenset[str]
     predicates: tuple[str, ...]
+    echoes: frozenset[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def _words() -> _Words:
         plain=frozenset(rows["plain"]),
         bare_verbs=frozenset(rows["bare_verbs"]),
         predicates=tuple(f"{word} " for word in rows["predicates"]),
+        echoes=frozenset(rows["echoes"]),
     )
 
 
@@ -70,7 +72,8 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
     if not slashed or item.form is Form.SIDE:
         counted = is_counted(item)
         through = counted and item.form is not Form.SIDE and not labeller.left(begin, tail.start, led=True)
-        right, span = labeller.right(item.end, limit, counted, through=through)
+        suffered = state.text[item.end : item.end + 4] == " bị "
+        right, span = labeller.right(item.end, limit, counted or suffered, through=through)
         end = span[1]
     left = labeller.left(begin, tail.start, led=tail.start < len(state.text[: item.start].rstrip()))
     if item.form is Form.TOP and not right:
@@ -108,18 +111,23 @@ def _right_of_chain(state: State, item: Quantity) -> str:
 
 def right_of_percent(state: State, item: Quantity, tail: Tail, words: Sides, limit: int) -> str:
     """Return what a percentage is of, where that is its label: "hoàn thành 100% chỉ tiêu", not "chiếm 72% số hộ"."""
-    if not words.left and state.subject is not None and tail.cues:
-        return ""
+    if not words.left and state.subject is not None and (tail.cues or state.in_bracket):
+        said = _behind(state, item, limit)
+        return said if not tail.cues and said.lower().startswith(_words().predicates) else ""
     if words.right:
         return words.right
     verb = fold(words.left) in _words().bare_verbs
     if verb or (not words.left and state.subject is None):
         return squeeze(state.text[item.end : state.past_comparison(item.end, limit)]).strip(" ,;.")
     if not words.left and not tail.cues:
-        end = PHRASE_END.search(state.text, item.end, limit)
-        said = squeeze(state.text[item.end : end.start() if end else limit])
+        said = _behind(state, item, limit)
         return said if said.lower().startswith(_words().predicates) else ""
     return ""
+
+
+def _behind(state: State, item: Quantity, limit: int) -> str:
+    end = PHRASE_END.search(state.text, item.end, limit)
+    return squeeze(state.text[item.end : end.start() if end else limit])
 
 
 def name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
@@ -128,19 +136,27 @@ def name(state: State, mention: FigureMention, item: Quantity, left: str, right:
     noun = _noun(state, item)
     plain = noun.lower() in words.plain
     if right:
+        before = state.mentions[-1] if state.mentions else None
         mention.label = " ".join(part for part in (_shortened(left), "" if plain else noun, right) if part)
+        short = len(mention.label.split()) <= 3 and mention.unit != "%"
+        if short and state.in_bracket and before is not None and before.measure is Measure.RATIO:
+            mention.label = f"{mention.label}, {before.label}"
         return
     if left:
         lender = _lender(state, mention)
-        if fold(left) in words.fragments and lender is not None:
+        if fold(left) in words.echoes and lender is not None:
+            mention.label = lender.label
+        elif fold(left) in words.fragments and lender is not None:
             mention.label = f"{lender.label}, {left}"
             mention.confidence = min(mention.confidence, 0.9)
         elif fold(left) in words.generic and lender is not None and lender.label:
             mention.label = of_subject(left, lender.label)
+        elif not noun and not plain and len(left.split()) <= 2 and acts(left) and lender is not None and mention.unit != "%":
+            mention.label = of_subject(left, lender.label)
         elif noun and len(left.split()) <= 3 and acts(left) and (full := _full_noun(noun, lender)):
             mention.label = f"{left} {full}"
         elif noun and not plain and fold(noun) not in fold(left) and len(left.split()) <= _LONG - 1:
-            mention.label = f"{left} {noun}" if acts(left) else f"{noun} {left}"
+            mention.label = f"{left} {noun}" if acts(left) or len(left.split()) > 4 else f"{noun} {left}"
         else:
             mention.label = left
         return
@@ -156,11 +172,14 @@ def _noun(state: State, item: Quantity) -> str:
     return ""
 
 
+_HOUSEHOLDS = re.compile(r"hộ (?:nghèo|cận nghèo|kinh doanh|mới thoát nghèo)(?![^\W\d_])", re.IGNORECASE)
+
+
 def _full_noun(noun: str, lender: FigureMention | None) -> str:
-    """Return the counted noun with what the figure before says of it: of "hộ nghèo" for "phát sinh mới 4 hộ"."""
-    if lender is None:
+    """Return which households a bare "hộ" means, by the figure before: "phát sinh mới 4 hộ" after "hộ nghèo"."""
+    if lender is None or fold(noun) != "hộ":
         return ""
-    found = re.search(rf"(?<![^\W_]){re.escape(fold(noun))}(?: [^\W\d_]+){{1,3}}", fold(lender.label))
+    found = _HOUSEHOLDS.search(lender.label)
     return found[0] if found else ""
 
 
@@ -236,8 +255,7 @@ def of_subject(head: str, subject: str) -> str:
 
 def acts(label: str) -> bool:
     """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
-    words = label.split()
-    return fold(words[0]) in _words().acts or len(words) > 4
+    return fold(label.split()[0]) in _words().acts
 
 
 def _shortened(left: str) -> str:

@@ -38,6 +38,7 @@ class SentenceReader:
     def read(self) -> None:
         """Add the sentence's figures to its state."""
         state = self.state
+        self.judge.open(*state.span)
         for number, item in enumerate(state.items):
             pass_marks(state, _start(item), number)
             if isinstance(item, Zero):

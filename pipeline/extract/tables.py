@@ -6,6 +6,7 @@ under "Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | % so KH" 1.238 is an 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -75,6 +76,9 @@ def find_table_figures(
     for column in columns:
         if column.period is None and said:
             column.period = said[-1]
+    for before, column in itertools.pairwise(columns):
+        if column.period is None and column.measure is Measure.RATIO and before.measure is Measure.ACTUAL:
+            column.period = before.period
     if any(column.measure is Measure.TARGET and column.numeric for column in columns):
         _take_as_cumulative(columns)
     found: list[FigureMention] = []
@@ -99,6 +103,7 @@ def find_table_figures(
                 unread.extend((q.start + cell.offset, q.end + cell.offset) for q in cell.quantities)
                 continue
             found.append(figure)
+    _link_totals(found)
     found.sort(key=lambda mention: mention.span)
     return found, unread
 
@@ -119,6 +124,25 @@ def _take_as_cumulative(columns: list[_Column]) -> None:
         if column.period is None and column.measure in (Measure.ACTUAL, Measure.RATIO) and not column.last_year:
             column.period = PeriodMention(0, 0, Shape.YTD)
             column.assumed = True
+
+
+def _link_totals(figures: list[FigureMention]) -> None:
+    """Make the rows below "Tổng thu" its parts, column by column, where they are of its kind or add up to it."""
+    columns: dict[tuple[Measure, str, bool, str], list[FigureMention]] = {}
+    for figure in figures:
+        if figure.measure in (Measure.ACTUAL, Measure.TARGET):
+            time = "" if figure.period is None else f"{figure.period.shape}{figure.period.number}{figure.period.start}"
+            columns.setdefault((figure.measure, figure.unit, figure.last_year, time), []).append(figure)
+    for column in columns.values():
+        total: FigureMention | None = None
+        for figure in column:
+            words = fold(figure.sentence).split()
+            if words[:1] == ["tổng"] and len(words) > 1:
+                total = figure
+            elif total is not None and figure.values[0] <= total.values[0]:
+                kind = [word for word in fold(total.sentence).split() if word not in ("tổng", "số", "cộng")]
+                if kind and kind[0] in words:
+                    figure.whole = total
 
 
 def _spread(table: TableBlock, cells: tuple[tuple[Passage, ...], ...]) -> list[list[Passage | None]]:

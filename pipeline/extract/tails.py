@@ -64,8 +64,15 @@ class CueIndex:
                 if cue.start >= floor
                 and not (cue.value == "over" and _HIGHER.search(text, max(0, cue.start - 6), cue.start))
             ]
+            period = self._periods.get(position)
+            if period is not None and (period.start < floor or period.shape is Shape.SEASON):
+                period = None
+            longest = min((cue.start for cue in ending), default=position)
+            if period is not None and period.start < longest:
+                tail.periods.append(period)
+                position = period.start
+                continue
             if ending:
-                longest = min(cue.start for cue in ending)
                 tail.cues.extend(cue for cue in ending if cue.start == longest)
                 whole = text[longest:position].lower()
                 tail.cues.extend(
@@ -74,11 +81,6 @@ class CueIndex:
                     if cue.start != longest and cue.kind in ("change", "approx") and not whole.endswith("hơn")
                 )
                 position = longest
-                continue
-            period = self._periods.get(position)
-            if period is not None and period.start >= floor and period.shape is not Shape.SEASON:
-                tail.periods.append(period)
-                position = period.start
                 continue
             word = _word_before(text, position, floor)
             if word.lower() in _FILLERS and not any(start < position <= end for start, end in self._keeps):

@@ -161,6 +161,7 @@ class Walker:
         ]
         if not top:
             return
+        top = [m for m in top if m.measure.value == "actual"] or top
         told = text.endswith(":") or _OPENS_PARTS.search(text) is not None
         self._outer.append(_Outer(paragraph.depth, top[-1] if told else None, top))
 

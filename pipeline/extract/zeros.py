@@ -24,7 +24,7 @@ _STATED = re.compile(
 )
 _EVENTS = re.compile(
     r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng"
-    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tảo hôn)(?![^\W\d_])",
+    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tảo hôn|hoạt động)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")

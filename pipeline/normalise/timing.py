@@ -73,6 +73,9 @@ def period_of(
     ):
         return own
     season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
+    sofar = mention.period is not None and mention.period.shape is Shape.YTD and mention.period.number is None
+    if stock and sofar and own is not None and mention.measure is Measure.ACTUAL:
+        return Period(kind=PeriodKind.POINT, end=own.end)
     if mention.period is not None and not (mention.period_is_default and (stock or season)):
         found = resolve(mention.period, own)
         if mention.last_year and own is not None and own.end is not None and found.end is not None:
@@ -126,6 +129,10 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
             return aimed
     unit = unit_table().get(mention.unit)
     planned = unit is not None and unit.kind in _PLANNED_KINDS
+    if not planned and mention.form is not Form.BOTTOM:
+        said = fold(f"{mention.before} {mention.label}")
+        if not any(word in said for word in _PLAN_WORDS):
+            return resolve(mention.period, own) if mention.period is not None else own
     if not planned and mention.form is Form.BOTTOM:
         planned = shape in (Shape.YTD, Shape.MONTHS) or any(word in fold(mention.behind) for word in _PLAN_WORDS)
         if not planned:

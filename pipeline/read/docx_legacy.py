@@ -12,7 +12,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.language.capitals import restore_words
-from pipeline.language.legacy import Code, is_vni_mark
+from pipeline.language.legacy import Code, font_setting, is_vni_mark
 from pipeline.language.recode import Recoder
 from pipeline.read.docx_styles import Look, Styles, look_of
 from pipeline.read.docx_xml import value, w
@@ -36,7 +36,17 @@ def recode_parts(parts: dict[str, list[etree._Element]], styles: Styles) -> Reco
     for stretches in paragraphs:
         for font, group in stretches:
             _recode([element for _, element in group], font, recoder)
+    for numbering in parts.get("numbering", ()):
+        for level in numbering.iter(w("lvl")):
+            _recode_label(level, recoder)
     return recoder
+
+
+def _recode_label(level: etree._Element, recoder: Recoder) -> None:
+    """Put the label of a level of a list into Unicode, if it is in a font of an old code."""
+    text, font = level.find(w("lvlText")), look_of(None, level.find(w("rPr"))).font
+    if text is not None and font_setting(font) is not None:
+        text.set(w("val"), recoder.recode(text.get(w("val"), ""), font))
 
 
 def _texts(paragraph: etree._Element, styles: Styles) -> Iterator[tuple[str, etree._Element]]:

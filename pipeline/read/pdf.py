@@ -49,6 +49,7 @@ def read(opened: Opened) -> Content:
             warnings += _doubts(content)
             pages.append(content)
         warnings += missing_pages(document, len(sizes))
+    warnings += dict.fromkeys(remark for page in pages if (remark := page.recoder.remark()) is not None)
     if not any(page.items for page in pages):
         _refuse_without_text(opened, pages, len(sizes))
     drop_running(pages)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pdfminer.layout import LTComponent, LTContainer, LTCurve
+from pdfminer.layout import LTComponent, LTContainer, LTCurve, LTImage
 
+from pipeline.language.recode import Recoder
 from pipeline.read.pdf_columns import Frame, order_columns
+from pipeline.read.pdf_legacy import recode_pieces
 from pipeline.read.pdf_rows import Row, rows_of
 from pipeline.read.pdf_tables import Grid, Rule, find_grids, rules_of
 from pipeline.read.pdf_words import Piece, page_glyphs, pieces_of
-from schemas.base import Box
+from schemas.base import Box, Matrix
 from schemas.document import Cell, Word
 
 _HEAD_CUES = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "NƠI NHẬN")
@@ -31,7 +33,11 @@ class RuledTable:
 
 @dataclass(slots=True)
 class PageContent:
-    """What was read on one page; `rules` are the horizontal ones that belong to no table."""
+    """What was read on one page; `rules` are the horizontal ones that belong to no table.
+
+    `recoder` is the same for all pages of a file: what is known of old codes in its fonts. `covered` is the share of the
+    page that its largest picture covers; `onto` takes places onto the page as shown, where it was read otherwise.
+    """
 
     number: int
     width: float
@@ -42,6 +48,9 @@ class PageContent:
     unknown: int = 0
     turned: int = 0
     pictured: bool = False
+    covered: float = 0.0
+    onto: Matrix | None = None
+    recoder: Recoder = field(default_factory=Recoder)
 
     @property
     def ends_in_columns(self) -> bool:
@@ -59,7 +68,20 @@ def read_page(
     content.glyphs, content.unknown, content.turned = len(found.glyphs), found.unknown, found.turned
     content.pictured = any(not isinstance(item, LTCurve) for item in found.drawn)
     pieces = pieces_of(found)
+    if before is not None:
+        content.recoder = before.recoder
+    recode_pieces(pieces, content.recoder)
+    pictures = [item.width * item.height for item in found.drawn if isinstance(item, LTImage)]
+    content.covered = max(pictures, default=0.0) / max(1.0, width * height)
     across, upright = rules_of(found.drawn, width, height)
+    arrange(content, pieces, across, upright, before)
+    return content
+
+
+def arrange(
+    content: PageContent, pieces: list[Piece], across: list[Rule], upright: list[Rule], before: PageContent | None
+) -> None:
+    """Give a page its rows and tables, in reading order; `before` is the page before it, `None` for the first."""
     grids = [grid for grid in find_grids(across, upright) if not _is_head(grid, pieces)]
     in_table = [grid.box for grid in grids]
     content.rules = [rule for rule in across if not any(box.top - 3 <= rule[0] <= box.bottom + 3 for box in in_table)]
@@ -76,7 +98,6 @@ def read_page(
         content.items += [*order_columns(above, frame), table]
         rows = rows[len(above) :]
     content.items += order_columns(rows, frame)
-    return content
 
 
 def _is_head(grid: Grid, pieces: list[Piece]) -> bool:
@@ -108,7 +129,7 @@ def words_of_row(row: Row) -> tuple[Word, ...]:
         Word(
             piece.text,
             Box(round(piece.x0, 2), round(piece.top, 2), round(piece.x1, 2), round(piece.bottom, 2)),
-            0.5 if "\ufffd" in piece.text else 1.0,
+            0.5 if "\ufffd" in piece.text else piece.confidence,
         )
         for piece in row.pieces
     )

@@ -33,7 +33,11 @@ Glyph = tuple[str, float, float, float, float, float, float, str]
 
 @dataclass(slots=True)
 class Piece:
-    """A word, or the part of a word that is in one font; `tied` says that no space was drawn before it."""
+    """A word, or the part of a word that is in one font; `tied` says that no space was drawn before it.
+
+    `raw` is its text as the file gives it, `font` the name of its font there; `confidence` is below 1 where recognition of
+    print wasn't sure.
+    """
 
     text: str
     x0: float
@@ -45,6 +49,9 @@ class Piece:
     bold: bool
     italic: bool
     tied: bool
+    raw: str = ""
+    font: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
@@ -60,13 +67,23 @@ class PageGlyphs:
 
 
 @lru_cache(maxsize=4096)
+def font_name(font: object) -> str:
+    """Return the name of a font without the mark of a subset.
+
+    >>> font_name("ABCDEF+.VnTime")
+    '.VnTime'
+    """
+    return str(font).rsplit("+", 1)[-1]
+
+
+@lru_cache(maxsize=4096)
 def _font_style(font: object) -> tuple[bool, bool]:
     """Tell whether a font is bold and whether it is italic by its name, which in a damaged file may be anything.
 
     >>> _font_style("ABCDEF+TimesNewRomanPS-BoldItalicMT")
     (True, True)
     """
-    name = str(font).rsplit("+", 1)[-1].lower()
+    name = font_name(font).lower()
     bold = any(part in name for part in ("bold", "black", "heavy", "demi", ",bd", "-bd"))
     return bold, any(part in name for part in ("italic", "oblique", "kursiv"))
 
@@ -169,7 +186,7 @@ def pieces_of(page: PageGlyphs) -> list[Piece]:
                 continue
         _close(piece, parts, pieces)
         bold, italic = _font_style(name)
-        piece = Piece("", x0, top, x1, bottom, base, size, bold, italic, tied)
+        piece = Piece("", x0, top, x1, bottom, base, size, bold, italic, tied, font=name)
         parts, font, last_x0, tied = [text], name, x0, True
     _close(piece, parts, pieces)
     return pieces
@@ -178,6 +195,7 @@ def pieces_of(page: PageGlyphs) -> list[Piece]:
 def _close(piece: Piece | None, parts: list[str], pieces: list[Piece]) -> None:
     """Give a piece its text and keep it, unless nothing visible is left of it."""
     if piece is not None:
-        piece.text = _word("".join(parts)).strip()
+        piece.raw = "".join(parts)
+        piece.text = _word(piece.raw).strip()
         if piece.text:
             pieces.append(piece)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.read.scan_upright import Lie, lie_of
+from schemas.base import Matrix
 
 if TYPE_CHECKING:
     from pipeline.read.scan_picture import Pixels
 
-Matrix = tuple[float, float, float, float, float, float]
-"""x' = a x + c y + e, y' = b x + d y + f, as in PDF."""
 
 _POINTS = 72
 _MOST_DPI, _REDUCED_DPI = 360, 300

@@ -10,7 +10,7 @@ import json
 from dataclasses import astuple, dataclass
 
 from pipeline.read.pdf_tables import Rule
-from pipeline.read.scan_prepare import Matrix
+from schemas.base import Matrix
 
 
 @dataclass(frozen=True, slots=True)

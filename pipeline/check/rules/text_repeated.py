@@ -1,7 +1,7 @@
 """Một từ hoặc cụm từ viết hai lần liền nhau.
 
-Báo khi một cụm từ hai tiếng trở lên, hoặc một hư từ (của, và, các, đã, là...), được lặp lại ngay sau nó. Từ láy (dần dần,
-thường thường) và tên riêng không tính; cách nhau dấu câu cũng không tính.
+Báo khi một tiếng hoặc một cụm từ được lặp lại ngay sau nó. Từ láy (dần dần, thường thường), tên riêng, và chỗ hai từ gặp
+nhau (trực tiếp tiếp công dân) không tính; cách nhau dấu câu cũng không tính.
 
 Sai: Triển khai thực hiện thực hiện công tác đăng ký đất đai.
 Đúng: Triển khai thực hiện công tác đăng ký đất đai.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
@@ -24,6 +25,7 @@ SEVERITY = Severity.WARNING
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
+_MARKER = 8
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -52,17 +54,28 @@ def find(context: Context) -> Iterator[Found]:
 def _repeated(context: Context, text: str, found: list[re.Match[str]], at: int) -> int:
     """Return how many syllables from `at` on are repeated at once, 0 for none."""
     for length in range(min(_LONGEST, (len(found) - at) // 2), 0, -1):
-        first, second = found[at : at + length], found[at + length : at + 2 * length]
-        if any(fold(one[0]) != fold(two[0]) for one, two in zip(first, second, strict=True)):
+        both = found[at : at + 2 * length]
+        first, second = both[:length], both[length:]
+        if any(one[0] != two[0] for one, two in zip(first, second, strict=True)) and not _sentence_start(first, second):
             continue
-        if any(
-            text[one.end() : two.start()] != " "
-            for one, two in zip(found[at:], found[at + 1 : at + 2 * length], strict=False)
-        ):
+        if any(text[one.end() : two.start()] != " " for one, two in pairwise(both)):
             continue
         phrase = fold(text[first[0].start() : first[-1].end()])
-        if phrase in context.settings.words:
+        if phrase in context.settings.words or (length == 1 and _meant(text, found, at, phrase)):
             continue
-        if length > 1 or phrase in words().small:
-            return length
+        return length
     return 0
+
+
+def _sentence_start(first: list[re.Match[str]], second: list[re.Match[str]]) -> bool:
+    """Return whether the two differ only by a capital at the start of the line: "Triển khai triển khai"."""
+    same = [fold(match[0]) for match in first] == [fold(match[0]) for match in second]
+    return same and first[0].start() < _MARKER and first[0][0][0].isupper() and first[0][0][1:] == second[0][0][1:]
+
+
+def _meant(text: str, found: list[re.Match[str]], at: int, syllable: str) -> bool:
+    """Return whether a syllable written twice is right: a doublet, a name, or the end of one word and the start of the next."""
+    if syllable in words().doublets or len(syllable) < 2 or found[at][0][0].isupper():
+        return True
+    before = fold(text[found[at - 1].start() : found[at].end()]) if at else ""
+    return before in words().compounds

@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.errors import InputError
 from pipeline.present.findings import render
-from pipeline.present.findings.word_chars import characters_of
-from pipeline.present.findings.word_marks import mark
 from schemas.finding import Evidence, Finding, Severity
 from schemas.report import Report
 from tests.present.findings.drafts import (
@@ -214,6 +210,18 @@ def test_decomposed_letters_in_two_runs(tmp_path: Path) -> None:
     assert commented(data) == {0: "đa\u0300n trâu bo\u0300", 1: "21\u00a0 con."}
 
 
+def test_a_file_in_an_old_code_is_compared_by_its_consonants(tmp_path: Path) -> None:
+    path, report = word_draft(
+        tmp_path, runs("Tæng ®µn gia sóc hiÖn cã lµ 1.8", "48 con, trong ®ã: tr©u 21 con, bß 04 con.")
+    )
+    line = "Tổng đàn gia súc hiện có là 1.848 con, trong đó: trâu 21 con, bò 04 con."
+    report = report.model_copy(update={"text": "\n".join((*report.text.split("\n")[:2], line))})
+    data = word(
+        report, path, *(finding(place(report, words)) for words in ("1.848 con", "trâu 21 con", "gia súc hiện"))
+    )
+    assert commented(data) == {0: "1.848 con", 1: "tr©u 21 con", 2: "gia sóc hiÖn"}
+
+
 def test_places_elsewhere_and_places_that_are_not_there(tmp_path: Path) -> None:
     path, report = word_draft(tmp_path, runs(HERD))
     title = report.header.title
@@ -267,35 +275,3 @@ def test_a_draft_that_was_broken_since_is_an_error(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(InputError):
         render(findings_of(report), report, path, "docx")
-
-
-@given(
-    st.lists(st.text("ab c", min_size=1, max_size=6), min_size=1, max_size=5),
-    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30)), min_size=1, max_size=5),
-)
-def test_any_spans_over_any_runs(texts: list[str], wanted: list[tuple[int, int]]) -> None:
-    body = etree.fromstring(
-        f"<w:body {NS}>{runs(*texts)}<w:p><w:r><w:t>xy</w:t><w:tab/><w:t>z</w:t></w:r></w:p></w:body>"
-    )
-    old = looks(body)
-    characters = characters_of(body, {})
-    size = len(characters.chars)
-    spans = [(start % size, min(start % size + length, size)) for start, length in wanted]
-    spans = [span for span in spans if any(characters.spots[index] is not None for index in range(*span))]
-    mark(characters, [(span, number) for number, span in enumerate(spans)])
-    assert looks(body) == old
-    open_: set[int] = set()
-    found = dict.fromkeys(range(len(spans)), "")
-    for element in body.iter():
-        number = int(element.get(f"{W}id", "-1"))
-        if element.tag == f"{W}commentRangeStart":
-            open_.add(number)
-        elif element.tag == f"{W}commentRangeEnd":
-            open_.remove(number)
-        elif element.tag in (f"{W}t", f"{W}tab"):
-            for number in open_:
-                found[number] += (element.text or "") if element.tag == f"{W}t" else " "
-    assert not open_
-    text = "".join(characters.chars)
-    for number, span in enumerate(spans):
-        assert found[number] == text[slice(*span)].replace("\n", "")

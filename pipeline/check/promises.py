@@ -1,0 +1,55 @@
+"""What the earlier reports planned, and what the draft says of it.
+
+Enters: a `Context` with a history. Leaves: `Promise`s: "Hoàn thành tiêm phòng đợt 2 trước ngày 20/5" of the report of
+April, of which the draft of May says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.check.history import PastReport
+from pipeline.query.evidence import Passages, endless, sentences, terms
+from schemas.finding import Evidence
+
+if TYPE_CHECKING:
+    from pipeline.check.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A task of the report before of which the draft has no word."""
+
+    report: PastReport
+    text: str
+    deadline: date | None
+    evidence: Evidence
+
+
+def unkept(context: Context) -> Iterator[Promise]:
+    """Yield the tasks of the month before that neither the results nor the new plan of the draft speak of."""
+    history = context.history
+    if history is None or history.last is None:
+        return
+    passages = Passages([text for line in context.lines if not line.foot for text in sentences(line.text)])
+    for row in history.tasks(history.last):
+        if not terms(row["text"]) or passages.about(row["text"]):
+            continue
+        deadline = date.fromisoformat(row["deadline"]) if row["deadline"] else None
+        if deadline is None and endless(row["text"]):
+            continue
+        yield Promise(
+            history.last,
+            row["text"],
+            deadline,
+            Evidence(
+                span=(row["span_start"], row["span_end"]),
+                text=row["text"],
+                section=row["section"],
+                page=row["page"],
+                report=history.last.name,
+            ),
+        )

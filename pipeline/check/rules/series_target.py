@@ -1,0 +1,61 @@
+"""Kế hoạch năm khác với kế hoạch ghi trong các báo cáo trước của cùng năm.
+
+Sai: (tháng 4: kế hoạch 103.600 triệu đồng) Thu ngân sách 63.155/106.300 triệu đồng.
+Đúng: (tháng 4: kế hoạch 103.600 triệu đồng) Thu ngân sách 63.155/103.600 triệu đồng.
+
+Bỏ qua: nếu kế hoạch được giao lại, nêu quyết định giao, và baocao check --silence series.target ở đoạn ấy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.check.context import Context
+from pipeline.check.found import Found
+from pipeline.check.history import PastFigure, what
+from pipeline.check.pasts import named, past_place
+from pipeline.check.tolerance import printed, same
+from pipeline.check.wording import name, number, said
+from schemas.finding import Severity
+from schemas.period import PeriodKind
+from schemas.report import Figure, Measure
+
+SEVERITY = Severity.WARNING
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Yield every yearly plan that the last reports of the year gave otherwise."""
+    history = context.history
+    if history is None:
+        return
+    year = history.month[:4]
+    plans: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in context.report.figures:
+        end = figure.period.end
+        yearly = figure.period.kind is PeriodKind.YEAR and end is not None and f"{end.year}" == year
+        season = figure.period.kind is PeriodKind.CAMPAIGN
+        if figure.measure is Measure.TARGET and (yearly or season) and not context.line(figure.span[0]).plan:
+            plans.setdefault((what(figure), figure.period.kind), []).append(figure)
+    for figures in plans.values():
+        past = _past(history.of(figures[0]), year, figures[0].period.kind)
+        if not past or len({figure.amount for figure in figures}) > 1 or not context.sure(figures[0]):
+            continue
+        if len({figure.amount for figure in past}) > 1:
+            continue
+        figure, earlier = figures[0], past[0]
+        if not same(context.number(figure), printed(earlier)):
+            yield Found(
+                message=(
+                    f"{name(figure)}: kế hoạch năm ghi {said(figure)}, {named(earlier.report)} ghi {said(earlier)}."
+                ),
+                evidence=(*context.places(figures), past_place(earlier)),
+                expected=said(earlier),
+                found=said(figure),
+                cures={figure.id: printed(earlier).rounded},
+            )
+
+
+def _past(found: list[PastFigure], year: str, kind: PeriodKind) -> list[PastFigure]:
+    """Return the plans of the same year in the latest report that has them."""
+    fitting = [figure for figure in found if figure.kind is kind and figure.report.month[:4] == year]
+    return [figure for figure in fitting if figure.report is fitting[0].report] if fitting else []
