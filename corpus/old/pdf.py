@@ -1,7 +1,7 @@
 """A PDF set anew in an old code.
 
 Enters: a digital PDF. Leaves: its letters and rules in their places, in fonts by the names of .VnTime, .VnTimeH or VNI-Times,
-the text layer holding the bytes of the old code. With `named=False` the fonts have names that tell nothing.
+the text layer holding the bytes of the old code (not VIQR, whose letters need more room than there is). With `named=False` the fonts have names that tell nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.old.letters import font_of, vietnamese, written
+from corpus.old.letters import CODES, font_of, vietnamese, written
 from corpus.writers.fonts import find_faces
 
 _STYLES = {(False, False): "", (True, False): ",Bold", (False, True): ",Italic", (True, True): ",BoldItalic"}
@@ -53,7 +53,7 @@ def _font(code: str, capitals: bool, bold: bool, italic: bool, named: bool) -> s
     """Register a font in which the bytes of a code show its letters."""
     faces = find_faces()
     path = {(False, False): faces.regular, (True, False): faces.bold, (False, True): faces.italic}.get((bold, italic))
-    shown = font_of(code, capitals) + _STYLES[bold, italic] if named else f"F{int(capitals)}{_STYLES[bold, italic]}"
+    shown = font_of(code, capitals) + _STYLES[bold, italic] if named else f"F{CODES.index(code)}{int(capitals)}{_STYLES[bold, italic]}"
     name = f"{code}-{shown}"
     font = TTFont(name, str(path or faces.bold_italic))
     face = font.face = copy.copy(font.face)

@@ -120,6 +120,10 @@ class Judge:
             if against is None and before is not None:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
+        if in_bracket and (prior := self._prior(item, floor)) is not None:
+            return Judgement(
+                Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior"
+            )
         if previous is not None and previous.measure is Measure.CHANGE and percent and self._restates(item, floor):
             return Judgement(
                 Measure.CHANGE,
@@ -127,10 +131,6 @@ class Judge:
                 qualifier,
                 previous.sign,
                 rule="figure.change",
-            )
-        if in_bracket and (prior := self._prior(item, floor)) is not None:
-            return Judgement(
-                Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior"
             )
         if _TIMES.search(text[max(0, tail.start - 12) : tail.start].rstrip()) or _TIMES.search(
             text[max(0, item.start - 12) : item.start].rstrip()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.extract.links import find_bases, link_inspections, link_outcomes
 from pipeline.extract.marks import pass_marks
 from pipeline.extract.measures import Judge, Judgement
-from pipeline.extract.naming import Sides, acts, lent_unit, name, right_of_percent, sides
+from pipeline.extract.naming import Sides, lent_unit, name, right_of_percent, sides
 from pipeline.extract.state import State, is_counted
 from pipeline.extract.tails import Tail
 from pipeline.extract.zeros import Zero
@@ -137,7 +137,7 @@ class SentenceReader:
         listed = state.in_bracket or state.scopes.inside is not None
         if not words.left and not (words.right and listed) and not tail.periods:
             return False
-        if listed or (words.left and acts(words.left) and _ENDS.match(state.text, item.end)):
+        if listed or (words.left and len(words.left.split()) <= 6 and _ENDS.match(state.text, item.end)):
             return True
         return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
 

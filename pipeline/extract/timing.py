@@ -87,7 +87,12 @@ class Timing:
         """
         text = self.passage.text
         before = [period for period in self.periods if sentence[0] <= period.start and period.end <= quantity[0]]
-        inside = [period for period in self.periods if quantity[1] <= period.start < right_end + 2]
+        inside = [
+            period
+            for period in self.periods
+            if quantity[1] <= period.start < right_end
+            or (right_end <= period.start and not text[right_end : period.start].strip())
+        ]
         if inside and not text[quantity[1] : inside[0].start].strip(" ,").startswith(("so", "kế hoạch")):
             strong = [period for period in inside if period.shape not in (Shape.YEAR, Shape.SEASON)]
             if strong:

@@ -78,6 +78,17 @@ def restore_lines(lines: list[str]) -> list[str]:
     return done
 
 
+def restore_sentences(text: str, starts: bool = True) -> str:
+    """Return a paragraph or a part of one with the capitals that its words and sentences call for.
+
+    `starts` says that a sentence begins with it.
+
+    >>> restore_sentences("ước đạt 5 ha. ở xã, ước 3 ha")
+    'Ước đạt 5 ha. Ở xã, ước 3 ha'
+    """
+    return _sentences(restore_words(text), starts)
+
+
 def _is_formal(text: str) -> bool:
     """Tell whether a line in small letters is one that reports set in capitals."""
     if not text or len(text) > _LONGEST or text != text.lower() and not _HEADING.match(text):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.language.legacy import Code, Setting, decode, font_setting, is_byte
 from pipeline.language.syllables import is_syllable
-from pipeline.language.viqr import decode_viqr, viqr_words
+from pipeline.language.viqr import decode_viqr, escapes, viqr_words
 
 # Words of a text in which every letter may be a byte: all but white space and ASCII that isn't a letter
 _TOKEN = re.compile(r"[^\s0-9!-/:-@\[-`{-~“”‘’–—…•]{2,}")
@@ -95,11 +95,13 @@ class Recoder:
 
     def __init__(self) -> None:
         self._evidence: dict[str, Evidence] = {}
+        self._escapes = False
         self.used: Counter[Code] = Counter()
 
     def learn(self, text: str, font: str | None = None) -> None:
         """Take a stretch of text, best a whole paragraph or page, as evidence for what its font's text is in."""
         self._evidence.setdefault(font or "", Evidence()).add(weigh(text))
+        self._escapes = self._escapes or escapes(text)
 
     def setting(self, text: str, font: str | None = None) -> Setting | None:
         """Return what a stretch of text is in, or `None` if it is sound as it is."""
@@ -119,6 +121,14 @@ class Recoder:
         fits = own_words.decoded[code] >= own_words.raw if own_words.words else any(map(str.isalpha, text))
         return Setting(code) if fits else None
 
+    def verdict(self) -> Code | None:
+        """Return the code that the text of all fonts that tell none is in, or `None`."""
+        whole = Evidence()
+        for font, evidence in self._evidence.items():
+            if font_setting(font) is None:
+                whole.add(evidence)
+        return whole.verdict()
+
     def recode(self, text: str, font: str | None = None) -> str:
         """Return a stretch of text in Unicode.
 
@@ -128,10 +138,10 @@ class Recoder:
         setting = self.setting(text, font)
         return text if setting is None else self.put(text, setting)
 
-    def put(self, text: str, setting: Setting) -> str:
-        """Return `text`, known to be in a code, in Unicode, and count it."""
+    def put(self, text: str, setting: Setting, ends: bool = True) -> str:
+        """Return `text`, known to be in a code, in Unicode, and count it; `ends` says that a line ends with it."""
         if setting.code is Code.VIQR:
-            done = decode_viqr(text)
+            done = decode_viqr(text, self._escapes, ends)
         else:
             done = decode(text, setting.code, setting.capitals)
         if done != text:

@@ -18,6 +18,7 @@ _STRONG = re.compile(
     r"[aeoAEO]\^|[aA]\((?=['`?~.]?[a-zA-Z]|['`?~.])|[ouOU]\+|[dD][dD]"
     r"|[aeiouyAEIOUY]['`?~.](?=[a-zA-Z])"
 )
+_ESCAPE = re.compile(r"[aeiouyAEIOUY]\\[.?'~]")
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 # A single letter or a Roman numeral before its full stop; dots of leaders; the stop that ends a line
 _NUMERAL = re.compile(r"(?:^|(?<=[(.]))(?:[IVX]+|[aeiouyAEIOUY])\.(?=[.)\d]|$)")
@@ -46,8 +47,15 @@ def viqr_words(text: str) -> tuple[int, int]:
     return right - 3 * wrong if wrong * 6 > right else right, total
 
 
-def decode_viqr(text: str) -> str:
+def escapes(text: str) -> bool:
+    """Tell whether whoever wrote a text put a backslash before signs that stand for themselves."""
+    return _ESCAPE.search(text) is not None
+
+
+def decode_viqr(text: str, escaped: bool = False, ends: bool = True) -> str:
     """Return text in VIQR in Unicode; addresses of mail and web stay.
+
+    `escaped` says that all signs that stand for themselves have a backslash, `ends` that a line ends where the text does.
 
     >>> decode_viqr("I. To^?ng dda`n lo+.n la` 1.238 con, du+. kie^'n ban ho^.i o+? xa~ A, a@b.vn. Gia.")
     'I. Tổng đàn lợn là 1.238 con, dự kiến ban hội ở xã A, a@b.vn. Gia.'
@@ -55,12 +63,14 @@ def decode_viqr(text: str) -> str:
     done: list[str] = []
     for line in text.splitlines(keepends=True):
         words = _SPACE.split(line.rstrip())
-        done += [_decoded(word, index == len(words) - 1) for index, word in enumerate(words)]
+        last = len(words) - 1 if ends or line.endswith("\n") else len(words)
+        done += [decode(word, Code.VIQR) if escaped else _decoded(word, index == last) for index, word in enumerate(words)]
         done.append(line[len(line.rstrip()) :])
     return "".join(done)
 
 
 def _decoded(word: str, last: bool) -> str:
+    """Return one word in Unicode; `last` says that its full stop ends a line."""
     if _ADDRESS.search(word):
         return word
     for pattern in (_NUMERAL, _DOTS, *((_LAST,) if last else ())):

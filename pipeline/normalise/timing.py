@@ -43,7 +43,7 @@ def is_stock(label: str) -> bool:
 
 _ACTIONS = re.compile(
     r"(?:chi trả|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện"
-    r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm)(?![^\W\d_])"
+    r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm|triển khai|xây dựng|khởi công|hoàn thành|nâng cấp|sửa chữa)(?![^\W\d_])"
 )
 
 
@@ -74,7 +74,9 @@ def period_of(
         return own
     season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
     sofar = mention.period is not None and mention.period.shape is Shape.YTD and mention.period.number is None
-    if stock and sofar and own is not None and mention.measure is Measure.ACTUAL:
+    unit = unit_table().get(mention.unit)
+    counted = unit is None or unit.kind == "counted"
+    if stock and sofar and counted and own is not None and mention.measure is Measure.ACTUAL:
         return Period(kind=PeriodKind.POINT, end=own.end)
     if mention.period is not None and not (mention.period_is_default and (stock or season)):
         found = resolve(mention.period, own)

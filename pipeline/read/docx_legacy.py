@@ -11,7 +11,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from pipeline.language.capitals import restore_words
+from pipeline.language.capitals import restore_sentences, restore_words
 from pipeline.language.legacy import Code, font_setting, is_vni_mark
 from pipeline.language.recode import Recoder
 from pipeline.read.docx_styles import Look, Styles, look_of
@@ -34,8 +34,8 @@ def recode_parts(parts: dict[str, list[etree._Element]], styles: Styles) -> Reco
         for font, group in stretches:
             recoder.learn("".join(_text_of(element) for _, element in group), font)
     for stretches in paragraphs:
-        for font, group in stretches:
-            _recode([element for _, element in group], font, recoder)
+        for index, (font, group) in enumerate(stretches):
+            _recode([element for _, element in group], font, recoder, index == 0, index == len(stretches) - 1)
     for numbering in parts.get("numbering", ()):
         for level in numbering.iter(w("lvl")):
             _recode_label(level, recoder)
@@ -80,16 +80,19 @@ def _text_of(element: etree._Element) -> str:
     return "\u00ad" if element.tag == w("softHyphen") else element.text or ""
 
 
-def _recode(elements: list[etree._Element], font: str, recoder: Recoder) -> None:
-    """Put the texts of neighbouring runs in one font into Unicode."""
+def _recode(elements: list[etree._Element], font: str, recoder: Recoder, first: bool, last: bool) -> None:
+    """Put the texts of neighbouring runs in one font into Unicode; they are the `first` or the `last` of a paragraph."""
     texts = [_text_of(element) for element in elements]
     setting = recoder.setting("".join(texts), font or None)
     if setting is None:
         return
     if setting.code is Code.VNI:
         texts = list(_whole_letters(texts))
-    done = [recoder.put(text, setting) for text in texts]
-    if setting.code is Code.TCVN3 and not setting.capitals:
+    end = len(texts) - 1 if last else len(texts)
+    done = [recoder.put(text, setting, ends=index == end) for index, text in enumerate(texts)]
+    if setting.code is Code.TCVN3 and font_setting(font) is None:
+        done = _cut(restore_sentences("".join(done), first), map(len, done))
+    elif setting.code is Code.TCVN3:
         done = _cut(restore_words("".join(done)), map(len, done))
     for element, text in zip(elements, done, strict=True):
         element.tag = w("t")

@@ -42,13 +42,15 @@ def read(opened: Opened) -> Content:
                 sizes.append(sizes[-1] if sizes else _A4)
                 continue
             if not pages:
-                refuse_secret(_first_page_lines(content), opened.name)
+                refuse_secret(first_page_lines(content), opened.name)
             sizes.append(PageSize(content.width, content.height))
-            if page is not None and _lacks_text(content):
-                content = read_page_without_text(page, content, warnings)
-            warnings += _doubts(content)
             pages.append(content)
         warnings += missing_pages(document, len(sizes))
+    if any(_may_be_scanned(page) for page in pages):
+        warnings += _read_scanned(opened, pages)
+    for page in pages:
+        sizes[page.number - 1] = PageSize(page.width, page.height, page.onto)
+        warnings += _doubts(page)
     warnings += dict.fromkeys(remark for page in pages if (remark := page.recoder.remark()) is not None)
     if not any(page.items for page in pages):
         _refuse_without_text(opened, pages, len(sizes))
@@ -69,11 +71,39 @@ def _read(page: Page | None, number: int, before: PageContent | None) -> PageCon
         page.close()
 
 
-def read_page_without_text(page: Page, content: PageContent, warnings: list[str]) -> PageContent:
-    """Read a page that is a picture; this is where recognition of print will be called. For now it only warns."""
-    if content.pictured or content.unknown:
-        warnings.append(f"trang {page.page_number} không có lớp chữ, cần OCR")
-    return PageContent(content.number, content.width, content.height, pictured=content.pictured)
+def _read_scanned(opened: Opened, pages: list[PageContent]) -> Iterator[str]:
+    """Fill the pages that lack a text layer worth reading, and yield what is to be said of them."""
+    from pipeline.read.scan import read_scans, refuse_stamped
+    from pipeline.read.scan_pdf import page_pictures
+
+    wanted = {page.number: page for page in pages if _lacks_text(page)}
+    covered = [page for page in pages if page.number not in wanted and page.covered > _COVERED]
+    for page, (_, picture) in zip(covered, page_pictures(opened, [page.number for page in covered]), strict=True):
+        if picture is None or page.onto is not None:
+            continue
+        if page is pages[0]:
+            refuse_stamped(picture, opened.name)
+        if not is_sound(_texts(page)) or not says_all(picture, _boxes(page)):
+            wanted[page.number] = page
+    if not wanted:
+        return
+    numbers = sorted(wanted)
+    for number in numbers:
+        wanted[number].scanned = True
+    try:
+        yield from read_scans(
+            page_pictures(opened, numbers), {page.number: page for page in pages}, opened.name, first=pages[0].scanned
+        )
+    except NoOcrError as error:
+        if pages[0].scanned:
+            raise
+        for number in numbers:
+            wanted[number].items, wanted[number].scanned = [], False
+        yield f"{_numbered(numbers)} là ảnh, không đọc được: {error}"
+
+
+def _numbered(numbers: list[int]) -> str:
+    return f"trang {', '.join(map(str, numbers))}"
 
 
 def _lacks_text(page: PageContent) -> bool:
@@ -89,21 +119,6 @@ def _doubts(page: PageContent) -> Iterator[str]:
         yield f"trang {page.number} có {page.unknown} ký tự không giải mã được (phông chữ thiếu bảng mã)"
     if page.items and page.turned > _FEW_GLYPHS:
         yield f"trang {page.number} có {page.turned} ký tự xoay chiều không đọc được"
-
-
-def _first_page_lines(page: PageContent) -> Iterator[str]:
-    """Yield what may be a stamp on the first page: each row, each cell, and each word that stands far from others."""
-    for item in page.items:
-        if isinstance(item, RuledTable):
-            yield from (cell.text for row in item.rows for cell in row)
-            continue
-        yield item.text
-        start = 0
-        for index, (before, after) in enumerate(pairwise(item.pieces), 1):
-            if after.x0 - before.x1 > 1.5 * item.size:
-                yield " ".join(piece.text for piece in item.pieces[start:index])
-                start = index
-        yield " ".join(piece.text for piece in item.pieces[start:])
 
 
 def _refuse_without_text(opened: Opened, pages: list[PageContent], count: int) -> None:

@@ -7,13 +7,15 @@ its word: "nh-ng" is "những", "tÕ-x·" stays.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
 
 from pipeline.language.capitals import restore_words
-from pipeline.language.legacy import Code
-from pipeline.language.recode import Recoder, hyphens_as_u
+from pipeline.language.legacy import Code, Setting, font_setting
+from pipeline.language.recode import Recoder, all_bytes, hyphens_as_u
 from pipeline.read.clean import clean
 from pipeline.read.pdf_words import Piece, font_name
+
+_SOFT_HYPHEN = "\u00ad"
 
 
 def recode_pieces(pieces: list[Piece], recoder: Recoder) -> None:
@@ -23,20 +25,54 @@ def recode_pieces(pieces: list[Piece], recoder: Recoder) -> None:
         by_font.setdefault(font_name(piece.font), []).append(piece.raw)
     for font, texts in by_font.items():
         recoder.learn(" ".join(texts), font)
-    for piece, after in pairwise((*pieces, None)):
-        assert piece is not None
-        setting = recoder.setting(piece.raw, font_name(piece.font))
+    settings = _settings(pieces, recoder)
+    if not any(settings):
+        return
+    plain_hyphens = any(_SOFT_HYPHEN in piece.raw for piece in pieces)
+    for index, (piece, setting) in enumerate(zip(pieces, settings, strict=True)):
         if setting is None:
             continue
         text = piece.raw
-        if setting.code is Code.TCVN3:
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        alone = not piece.tied and (after is None or not after.tied)
+        if setting.code is Code.TCVN3 and alone and not plain_hyphens:
             text = hyphens_as_u(text)
-        elif setting.code is Code.VIQR and not _ends_sentence(piece, after):
-            text += " \\"
-        text = clean(recoder.put(text, setting)).removesuffix(" \\").strip()
-        if setting.code is Code.TCVN3 and not setting.capitals:
-            text = restore_words(text)
-        piece.text = text or piece.text
+        piece.text = clean(recoder.put(text, setting, _ends_sentence(piece, after))).strip() or piece.text
+    for row in _rows(pieces, settings):
+        text = "".join(piece.text if piece.tied else f" {piece.text}" for piece in row)
+        text = restore_words(text)
+        for piece in row:
+            text = text if piece.tied else text[1:]
+            piece.text, text = text[: len(piece.text)], text[len(piece.text) :]
+
+
+def _settings(pieces: list[Piece], recoder: Recoder) -> list[Setting | None]:
+    """Return what each piece is in; a part of a word that doesn't tell is in what most fonts of the file are in."""
+    settings = [recoder.setting(piece.raw, font_name(piece.font)) for piece in pieces]
+    usual = recoder.verdict()
+    if usual is None:
+        return settings
+    for index, piece in enumerate(pieces):
+        in_word = piece.tied or (index + 1 < len(pieces) and pieces[index + 1].tied)
+        doubtful = settings[index] is None and in_word and not piece.raw.isascii()
+        if doubtful and all_bytes(piece.raw) and font_setting(font_name(piece.font)) is None:
+            settings[index] = Setting(usual)
+    return settings
+
+
+def _rows(pieces: list[Piece], settings: list[Setting | None]) -> Iterator[list[Piece]]:
+    """Yield the pieces that follow each other on one baseline, where one of them is in TCVN3 and in no font of capitals."""
+    row: list[Piece] = []
+    old = False
+    for piece, setting in zip(pieces, settings, strict=True):
+        if row and abs(row[-1].base - piece.base) > 0.1 * piece.size:
+            if old:
+                yield row
+            row, old = [], False
+        row.append(piece)
+        old = old or (setting is not None and setting.code is Code.TCVN3 and not setting.capitals)
+    if old:
+        yield row
 
 
 def _ends_sentence(piece: Piece, after: Piece | None) -> bool:

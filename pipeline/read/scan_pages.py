@@ -37,26 +37,20 @@ def workers() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def read_pictures(pictures: Iterable[Numbered], guard: Guard) -> Iterator[tuple[int, ScanPage | None]]:
-    """Yield what stands on each page, in order; raises `SecretError` by `guard` before anything is kept."""
+def read_pictures(pictures: Iterable[Numbered], guard: Guard | None) -> Iterator[tuple[int, ScanPage | None]]:
+    """Yield what stands on each page, in order; the first that can be read has to pass `guard` before any is kept."""
     cache = Cache.usual()
     rest = iter(pictures)
-    for number, picture in rest:
-        if number != 1:
-            rest = _before(number, picture, rest)
-            break
-        page = _read(picture, cache)
-        if page is not None and picture is not None:
-            guard(picture, page)
-            cache.put(picture, page)
-        yield number, page
-        break
+    if guard is not None:
+        for number, picture in rest:
+            page = _read(picture, cache)
+            if page is not None and picture is not None:
+                guard(picture, page)
+                cache.put(picture, page)
+            yield number, page
+            if page is not None:
+                break
     yield from _in_parallel(rest, cache)
-
-
-def _before(number: int, picture: Picture | None, rest: Iterator[Numbered]) -> Iterator[Numbered]:
-    yield number, picture
-    yield from rest
 
 
 def _in_parallel(pictures: Iterator[Numbered], cache: Cache) -> Iterator[tuple[int, ScanPage | None]]:

@@ -78,18 +78,13 @@ def _dpi(image: PdfImage) -> float:
 
 def _only(page: PdfPage, image: PdfImage) -> Picture | None:
     """Return the picture that is all of a page, unless it is masked, mirrored, askew or doesn't fill the page."""
-    width, height = page.get_width(), page.get_height()
-    turn = page.get_rotation()
-    if turn in (90, 270):
-        width, height = height, width
+    width, height, turn = page.get_width(), page.get_height(), page.get_rotation()
     box = page.get_cropbox()
     left, bottom, right, top = image.get_bounds()
     a, b, c, d, _, _ = image.get_matrix().get()
     inside = max(abs(left - box[0]), abs(bottom - box[1]), abs(right - box[2]), abs(top - box[3])) <= _SHORT
     if not inside or a <= 0 or d <= 0 or abs(b) > 0.01 * a or abs(c) > 0.01 * d or _dpi(image) < _LEAST_DPI:
         return None
-    if turn in (90, 270):
-        width, height = height, width
     if image.get_filters() == ["DCTDecode"] and image.get_metadata().bits_per_pixel in (8, 24):
         return Picture(bytes(image.get_data()), width, height, turn=turn)
     return _points(image.get_bitmap(render=True), width, height, turn)

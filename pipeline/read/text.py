@@ -17,6 +17,7 @@ from pipeline.read.clean import clean
 from pipeline.read.content import Content, Opened, words_of
 from pipeline.read.markdown import parse_line, table_rows
 from pipeline.read.secrecy import refuse_secret
+from pipeline.read.text_legacy import recoded, text_of_bytes
 from schemas.document import Cell, Line, Table
 
 _BOMS = (
@@ -33,8 +34,8 @@ _FIRST_PAGE_LINES = 80
 
 
 def read(opened: Opened) -> Content:
-    """Read a text file; raises `InputError` if it isn't Unicode and `SecretError` if its first page is stamped."""
-    text = decode(opened)
+    """Read a text file; raises `InputError` if its code can't be told and `SecretError` if its first page is stamped."""
+    text, remark = decode(opened)
     pages = [_BREAK.sub("\n", page).splitlines() for page in text.split("\f")]
     if len(pages) > 1 and not any(line.strip() for line in pages[-1]):
         pages.pop()
@@ -45,7 +46,8 @@ def read(opened: Opened) -> Content:
         items.extend(_page_items([clean(line) for line in lines], number if paged else None))
     if not items:
         raise InputError(f"{opened.name}: tệp không có chữ nào; hãy kiểm tra lại tệp")
-    return Content(tuple(_mark_wrapped(items)), page_count=len(pages) if paged else None)
+    warnings = (remark,) if remark is not None else ()
+    return Content(tuple(_mark_wrapped(items)), page_count=len(pages) if paged else None, warnings=warnings)
 
 
 def _parts(lines: list[str]) -> Iterator[str]:
@@ -55,15 +57,21 @@ def _parts(lines: list[str]) -> Iterator[str]:
         yield from _COLUMN.split(line)
 
 
-def decode(opened: Opened) -> str:
-    """Return the text of a file in UTF-8, or in UTF-16 or UTF-32 that a byte order mark tells."""
+def decode(opened: Opened) -> tuple[str, str | None]:
+    """Return the text of a file in Unicode or in an old code, and what is to be said of it.
+
+    It is in UTF-8, in UTF-16 or UTF-32 that a byte order mark tells, or in a code that makes Vietnamese words of it.
+    """
     encoding = next((name for bom, name in _BOMS if opened.data.startswith(bom)), "utf-8")
     try:
-        return opened.data.decode(encoding)
+        return recoded(opened.data.decode(encoding))
     except UnicodeDecodeError as error:
+        found = text_of_bytes(opened.data)
+        if found is not None:
+            return found
         raise InputError(
-            f"{opened.name}: bảng mã không phải Unicode UTF-8 (sai từ byte thứ {error.start + 1}, có thể là TCVN3, VNI "
-            "hoặc Windows-1258); hãy mở tệp, chuyển sang Unicode và lưu lại với bảng mã UTF-8"
+            f"{opened.name}: bảng mã không phải Unicode UTF-8 (sai từ byte thứ {error.start + 1}) và cũng không nhận ra "
+            "được là TCVN3, VNI hay Windows-1258; hãy mở tệp, chuyển sang Unicode và lưu lại với bảng mã UTF-8"
         ) from None
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.dates import day_of, find_dates, last_day, on
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 FORMS = [
     ("ngày 12/4/2023", [(12, 4, 2023)]),
@@ -81,6 +84,7 @@ def test_a_day_without_a_year_takes_the_year_of_the_report() -> None:
     assert on(mention, 2026) is None
 
 
+@UNHURRIED
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(["/", "-", "."]), st.booleans())
 def test_every_day_is_read_back(day: date, mark: str, padded: bool) -> None:
     written = f"{day.day:02}{mark}{day.month:02}" if padded else f"{day.day}{mark}{day.month}"
@@ -88,12 +92,14 @@ def test_every_day_is_read_back(day: date, mark: str, padded: bool) -> None:
     assert on(mention) == day
 
 
+@UNHURRIED
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_every_day_in_words_is_read_back(day: date) -> None:
     [mention] = find_dates(f"Họp ngày {day.day:02} tháng {day.month} năm {day.year}.")
     assert on(mention) == day
 
 
+@UNHURRIED
 @given(st.integers(1, 9999), st.integers(1, 12))
 def test_last_days_exist(year: int, month: int) -> None:
     last = last_day(year, month)
@@ -109,6 +115,7 @@ PIECES = st.lists(
 ).map(" ".join)
 
 
+@UNHURRIED
 @given(st.one_of(PIECES, st.text(max_size=40)), st.booleans())
 def test_spans_are_in_the_text_in_order_and_apart(text: str, loose: bool) -> None:
     reached = 0

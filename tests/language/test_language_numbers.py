@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.numbers import decimals, readings, roman
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 READ = [
     # only digits, also with the zero that clerks put before small counts
@@ -108,6 +111,7 @@ def vietnamese(whole: int, fraction: str, *, grouped: bool) -> str:
 _FRACTIONS = st.text("0123456789", max_size=6)
 
 
+@UNHURRIED
 @given(st.integers(0, 10**13), _FRACTIONS, st.booleans())
 def test_what_is_written_the_vietnamese_way_is_read_back(whole: int, fraction: str, grouped: bool) -> None:
     value = Decimal(f"{whole}.{fraction}" if fraction else whole)
@@ -116,12 +120,14 @@ def test_what_is_written_the_vietnamese_way_is_read_back(whole: int, fraction: s
     assert decimals(vietnamese(whole, fraction, grouped=grouped)) == len(fraction)
 
 
+@UNHURRIED
 @given(st.integers(1, 999), st.integers(0, 999))
 def test_three_digits_behind_a_comma_leave_two_values(whole: int, behind: int) -> None:
     found = readings(f"{whole},{behind:03}")
     assert [reading.value for reading in found] == [Decimal(f"{whole}.{behind:03}"), Decimal(whole * 1000 + behind)]
 
 
+@UNHURRIED
 @given(st.one_of(st.text("0123456789.,", max_size=16), st.text(max_size=12)))
 def test_readings_never_raise_and_say_only_what_the_digits_hold(written: str) -> None:
     digits = [char for char in written if char.isdigit()]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.periods import find_periods
 from pipeline.language.spans import resolve
 from schemas.period import Period, PeriodKind
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 
 def _period(kind: str, start: str, end: str) -> Period:
@@ -175,6 +178,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+@UNHURRIED
 @given(st.one_of(WORDS, st.text(max_size=40)), st.sampled_from([*OWN.values(), None]))
 def test_spans_are_in_order_and_every_one_has_days_or_none(text: str, own: Period | None) -> None:
     reached = 0

@@ -8,11 +8,14 @@ from decimal import Decimal
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.text import fold
 from pipeline.language.units import unit_table
+
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no failure."""
 
 TABLE = tomllib.loads(files("pipeline.language").joinpath("units.toml").read_text(encoding="utf-8"))
 
@@ -138,6 +141,7 @@ def test_every_scale_word_multiplies(word: str) -> None:
 NAMES = st.sampled_from([form for form, _ in ROWS])
 
 
+@UNHURRIED
 @given(NAMES, st.lists(st.sampled_from(["người", "năm", "ha", "hộ", "tháng"]), max_size=2))
 def test_a_rate_keeps_the_factor_of_its_unit(form: str, rates: list[str]) -> None:
     plain = unit_table().get(form)
@@ -149,6 +153,7 @@ def test_a_rate_keeps_the_factor_of_its_unit(form: str, rates: list[str]) -> Non
     assert rate.factor == plain.factor
 
 
+@UNHURRIED
 @given(st.text(max_size=20))
 def test_get_never_raises(written: str) -> None:
     unit = unit_table().get(written)
