@@ -38,7 +38,9 @@ def _letters(mask: Picture, centre: tuple[int, int], radius: int, words: str, dp
     for index, letter in enumerate(words):
         angle = 2 * np.pi * index / len(words) - np.pi / 2
         tile = np.zeros((side, side), np.uint8)
-        cv2.putText(tile, letter, (side // 5, side * 4 // 5), cv2.FONT_HERSHEY_DUPLEX, side / 34, 255, max(1, dpi // 150))
+        cv2.putText(
+            tile, letter, (side // 5, side * 4 // 5), cv2.FONT_HERSHEY_DUPLEX, side / 34, 255, max(1, dpi // 150)
+        )
         turn = cv2.getRotationMatrix2D((side / 2, side / 2), -90 - float(np.degrees(angle)), 1)
         tile = np.asarray(cv2.warpAffine(tile, turn, (side, side)), np.uint8)
         x = round(centre[0] + radius * float(np.cos(angle)) - side / 2)

@@ -10,6 +10,12 @@ import json
 import sys
 from pathlib import Path
 
+FAULTS = (
+    *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError, OSError),
+    *(RuntimeError, TypeError, ValueError),
+)
+"""What a program with a fault in it raises; it costs the report, not the whole score."""
+
 
 def answer(path: Path) -> str:
     """Return the JSON of one report on one line."""
@@ -18,7 +24,7 @@ def answer(path: Path) -> str:
 
     try:
         return json.dumps(read_report(path).model_dump(mode="json", by_alias=True), ensure_ascii=False)
-    except (BaocaoError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (BaocaoError, *FAULTS) as error:
         return json.dumps({"error": f"{type(error).__name__}: {error}"}, ensure_ascii=False)
 
 

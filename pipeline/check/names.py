@@ -50,7 +50,7 @@ def odd_names(context: Context) -> Iterator[OddName]:
         by_bare.setdefault(bare(name), []).append(name)
     for ways in by_bare.values():
         yield from _odd(ways, names)
-    for rare in capitals:
+    for rare in [name for name, places in capitals.items() if len(places) == 1]:
         near = [other for other in capitals if other != rare and Levenshtein.distance(rare, other) == 1]
         close = [other for other in near if len(other) != len(rare) and min(len(other), len(rare)) >= _LEAST + 1]
         for usual in sorted(close, key=lambda other: -len(capitals[other]))[:1]:

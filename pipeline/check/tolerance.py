@@ -145,6 +145,17 @@ def printed(figure: Stated, slack: Decimal = SLACK) -> Number:
     return Number(amount, rounded, Bounds(min(low + half, amount), max(high, amount + one - one * _HAIR)))
 
 
+def as_fine(number: Number, like: Stated) -> Number:
+    """Return `number` as if it were printed to the last place of `like`, where that is finer."""
+    half = step(like) * _HALF
+    value, rounded, cut = number.value, number.rounded, number.cut
+    return Number(
+        value,
+        Bounds(max(rounded.low, value - half), min(rounded.high, value + half)),
+        Bounds(cut.low, min(cut.high, max(value + 2 * half - step(like) * _HAIR, value))),
+    )
+
+
 def _last_place(amount: Decimal) -> Decimal:
     """Return one unit of the last digit that isn't zero.
 

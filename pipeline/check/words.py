@@ -32,7 +32,9 @@ class Words:
     schemes: tuple[tuple[re.Pattern[str], ...], ...]
     roles: dict[str, re.Pattern[str]]
     doublets: frozenset[str]
-    compounds: frozenset[str]
+    endings: frozenset[str]
+    beginnings: frozenset[str]
+    communes: frozenset[str]
     kinds: dict[str, frozenset[str]]
 
 
@@ -49,5 +51,7 @@ def words() -> Words:
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
         doublets=frozenset(map(fold, raw["lay"])),
-        compounds=frozenset(map(fold, raw["tieng_cuoi"])),
+        endings=frozenset(map(fold, raw["tu_truoc"])),
+        beginnings=frozenset(map(fold, raw["tu_sau"])),
+        communes=frozenset(map(fold, raw["truoc_xa"])),
     )

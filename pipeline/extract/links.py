@@ -148,3 +148,4 @@ def settle_bullets(candidates: list[FigureMention], parts: list[FigureMention]) 
         if len(fitting) == 1:
             for part in top:
                 part.whole = fitting[0]
+                part.measure = fitting[0].measure

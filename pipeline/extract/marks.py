@@ -10,7 +10,8 @@ import re
 from decimal import Decimal
 
 from pipeline.extract.scopes import amount
-from pipeline.extract.state import State, is_money, totals_beside
+from pipeline.extract.state import State, is_money, is_total, totals_beside
+from pipeline.language.text import fold
 from schemas.mention import Cue, FigureMention, Form, Quantity
 from schemas.report import Measure
 
@@ -47,7 +48,7 @@ def pass_marks(state: State, end: int, number: int) -> None:
 
 
 def _open_parts(state: State, cue: Cue, number: int) -> None:
-    whole = _whole_before(state, number)
+    whole = _named_total(state, cue) or _whole_before(state, number)
     if whole is not None and (cue.value == "parts" or whole.measure is Measure.ACTUAL):
         item = state.items[number]
         first = item.start if isinstance(item, Quantity) else item.span[0]
@@ -95,13 +96,30 @@ def _beside(state: State, whole: FigureMention) -> list[FigureMention]:
     return totals_beside(whole, [m for m in state.shared.figures if m.sentence == whole.sentence])
 
 
+def _named_total(state: State, cue: Cue) -> FigureMention | None:
+    """Return the total that "trong tổng thu" names, wherever in the paragraph it was given."""
+    words = fold(state.text[cue.start : cue.end])
+    if not words.startswith("trong tổng"):
+        return None
+    name = words.removeprefix("trong ")
+    for mention in reversed(state.shared.figures):
+        if is_total(mention) and mention.measure is Measure.ACTUAL and name in fold(mention.label):
+            return mention
+    return None
+
+
 def _whole_before(state: State, number: int) -> FigureMention | None:
     """Return the total that a "trong đó" speaks of: the last one before it, in this sentence or the one before.
 
     Bare numbers behind it count things, so of people and their money the people are the total.
     """
     if state.mentions:
-        return state.anchor if state.anchor is not None else state.last_plain()
+        anchor = state.anchor if state.anchor is not None else state.last_plain()
+        if anchor is not None and anchor.measure is Measure.TARGET:
+            # "80 lao động, đạt 17,6% chỉ tiêu 455 lao động, trong đó ...": the parts are of what was done
+            done = [m for m in state.mentions if m.measure is Measure.ACTUAL and m.whole is None and is_total(m)]
+            return done[-1] if done and done[-1].unit == anchor.unit else anchor
+        return anchor
     previous = state.shared.previous
     item = state.items[number]
     if previous is not None and isinstance(item, Quantity) and not item.unit and is_money(previous):

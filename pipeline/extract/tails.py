@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from schemas.mention import Cue, Passage, PeriodMention, Shape
 
 _TAIL_KINDS = ("copula", "approx", "change", "against", "level", "target", "parts", "rest", "times")
-_FILLERS = ("từ", "ở", "mức", "thì", "cũng", "đã", "chỉ", "khoảng", "là", "nữa", "lại", "toàn", "được", "đều")
+_FILLERS = ("từ", "ở", "mức", "thì", "cũng", "đã", "chỉ", "khoảng", "là", "nữa", "toàn", "được", "đều")
 
 _HIGHER = re.compile(r"(?:cấp|bên|phía|như|nêu)\s*\Z", re.IGNORECASE)
 

@@ -22,8 +22,11 @@ _ESCAPE = re.compile(r"[aeiouyAEIOUY]\\[.?'~]")
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 # A single letter or a Roman numeral before its full stop; dots of leaders; the stop that ends a line
 _NUMERAL = re.compile(r"(?:^|(?<=[(.]))(?:[IVX]+|[aeiouyAEIOUY])\.(?=[.)\d]|$)")
-_DOTS = re.compile(r"(?<=[aeiouyAEIOUY])(?:\.{2,}|\./\.)")
+_DOTS = re.compile(r"(?<=[aeiouyAEIOUY])(?:\.{3,}|\./\.)")
 _LAST = re.compile(r"(?<=[aeiouyAEIOUY])\.$")
+_FINAL = re.compile(r"[.?'](?=[^\w]*$)")
+# Shorter lines are headings, which have no full stop
+_SENTENCE = 8
 _SPACE = re.compile(r"(\s+)")
 
 
@@ -57,13 +60,13 @@ def decode_viqr(text: str, escaped: bool = False, ends: bool = True) -> str:
 
     `escaped` says that all signs that stand for themselves have a backslash, `ends` that a line ends where the text does.
 
-    >>> decode_viqr("I. To^?ng dda`n lo+.n la` 1.238 con, du+. kie^'n ban ho^.i o+? xa~ A, a@b.vn. Gia.")
-    'I. Tổng đàn lợn là 1.238 con, dự kiến ban hội ở xã A, a@b.vn. Gia.'
+    >>> decode_viqr("I. To^?ng dda`n lo+.n la` 1.238 con, du+. kie^'n ban ho^.i o+? xa~ nghe`o., a@b.vn. Gia.")
+    'I. Tổng đàn lợn là 1.238 con, dự kiến ban hội ở xã nghèo., a@b.vn. Gia.'
     """
     done: list[str] = []
     for line in text.splitlines(keepends=True):
         words = _SPACE.split(line.rstrip())
-        last = len(words) - 1 if ends or line.endswith("\n") else len(words)
+        last = len(words) - 1 if (ends or line.endswith("\n")) and len(words) > 2 * _SENTENCE else len(words)
         done += [decode(word, Code.VIQR) if escaped else _decoded(word, index == last) for index, word in enumerate(words)]
         done.append(line[len(line.rstrip()) :])
     return "".join(done)
@@ -75,4 +78,13 @@ def _decoded(word: str, last: bool) -> str:
         return word
     for pattern in (_NUMERAL, _DOTS, *((_LAST,) if last else ())):
         word = pattern.sub(lambda hit: hit[0].replace(".", "\\."), word)
-    return decode(word, Code.VIQR)
+    done = decode(word, Code.VIQR)
+    if _is_one(done):
+        return done
+    literal = decode(_FINAL.sub(lambda hit: f"\\{hit[0]}", word), Code.VIQR)
+    return literal if _is_one(literal) else done
+
+
+def _is_one(word: str) -> bool:
+    """Tell whether a word, without what stands around it, is a syllable."""
+    return is_syllable(_EDGE.sub("", word))

@@ -1,4 +1,4 @@
-"""The reader of PDF files that have a text layer.
+"""The reader of PDF files, printed to PDF or scanned.
 
 Enters: a .pdf file. Leaves: a `Line` for each line of print, with the places of its words, and a `Table` where rules
 make one. "Tổng đàn gia súc hiện có là 1.848 con," is a line that is `full`: its sentence goes on in the next.
@@ -7,7 +7,6 @@ make one. "Tổng đàn gia súc hiện có là 1.848 con," is a line that is `f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
@@ -16,19 +15,19 @@ from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
 from pipeline.read.pdf_file import BROKEN, faults_of, is_lost, missing_pages, open_pdf, pages_of, quiet_pdfminer
 from pipeline.read.pdf_layout import lines_of
-from pipeline.read.pdf_page import PageContent, RuledTable, read_page
+from pipeline.read.pdf_page import PageContent, read_page
 from pipeline.read.pdf_running import drop_running
+from pipeline.read.pdf_scanned import first_page_lines, may_be_scanned, read_scanned
 from pipeline.read.secrecy import refuse_secret
 from schemas.document import PageSize
 
 _A4 = PageSize(595.28, 841.89)
-# A page with fewer glyphs and a picture is a scan with a stamp or a number on it
+# Turned glyphs that go without saying
 _FEW_GLYPHS = 20
-_MOSTLY_UNKNOWN = 0.3
 
 
 def read(opened: Opened) -> Content:
-    """Read a PDF; raises `InputError` if it is broken, locked or a scan, `SecretError` if its first page is stamped."""
+    """Read a PDF; raises `InputError` if it is broken or locked, `SecretError` if its first page is stamped."""
     pages: list[PageContent] = []
     sizes: list[PageSize] = []
     warnings: list[str] = []
@@ -46,8 +45,8 @@ def read(opened: Opened) -> Content:
             sizes.append(PageSize(content.width, content.height))
             pages.append(content)
         warnings += missing_pages(document, len(sizes))
-    if any(_may_be_scanned(page) for page in pages):
-        warnings += _read_scanned(opened, pages)
+    if any(may_be_scanned(page) for page in pages):
+        warnings += read_scanned(opened, pages)
     for page in pages:
         sizes[page.number - 1] = PageSize(page.width, page.height, page.onto)
         warnings += _doubts(page)
@@ -55,7 +54,8 @@ def read(opened: Opened) -> Content:
     if not any(page.items for page in pages):
         _refuse_without_text(opened, pages, len(sizes))
     drop_running(pages)
-    return Content(lines_of(pages), tuple(sizes), len(sizes), warnings=tuple(warnings))
+    scanned = tuple(page.number for page in pages if page.scanned)
+    return Content(lines_of(pages), tuple(sizes), len(sizes), scanned, tuple(warnings))
 
 
 def _read(page: Page | None, number: int, before: PageContent | None) -> PageContent | None:
@@ -71,48 +71,6 @@ def _read(page: Page | None, number: int, before: PageContent | None) -> PageCon
         page.close()
 
 
-def _read_scanned(opened: Opened, pages: list[PageContent]) -> Iterator[str]:
-    """Fill the pages that lack a text layer worth reading, and yield what is to be said of them."""
-    from pipeline.read.scan import read_scans, refuse_stamped
-    from pipeline.read.scan_pdf import page_pictures
-
-    wanted = {page.number: page for page in pages if _lacks_text(page)}
-    covered = [page for page in pages if page.number not in wanted and page.covered > _COVERED]
-    for page, (_, picture) in zip(covered, page_pictures(opened, [page.number for page in covered]), strict=True):
-        if picture is None or page.onto is not None:
-            continue
-        if page is pages[0]:
-            refuse_stamped(picture, opened.name)
-        if not is_sound(_texts(page)) or not says_all(picture, _boxes(page)):
-            wanted[page.number] = page
-    if not wanted:
-        return
-    numbers = sorted(wanted)
-    for number in numbers:
-        wanted[number].scanned = True
-    try:
-        yield from read_scans(
-            page_pictures(opened, numbers), {page.number: page for page in pages}, opened.name, first=pages[0].scanned
-        )
-    except NoOcrError as error:
-        if pages[0].scanned:
-            raise
-        for number in numbers:
-            wanted[number].items, wanted[number].scanned = [], False
-        yield f"{_numbered(numbers)} là ảnh, không đọc được: {error}"
-
-
-def _numbered(numbers: list[int]) -> str:
-    return f"trang {', '.join(map(str, numbers))}"
-
-
-def _lacks_text(page: PageContent) -> bool:
-    """Tell whether a page has no text layer worth reading."""
-    if not page.glyphs or page.unknown > _MOSTLY_UNKNOWN * page.glyphs:
-        return True
-    return page.pictured and page.glyphs < _FEW_GLYPHS
-
-
 def _doubts(page: PageContent) -> Iterator[str]:
     """Yield what is to be said of a page that was read."""
     if page.items and page.unknown:
@@ -123,11 +81,8 @@ def _doubts(page: PageContent) -> Iterator[str]:
 
 def _refuse_without_text(opened: Opened, pages: list[PageContent], count: int) -> None:
     """Raise the error for a PDF in which no page has text."""
-    if any(page.pictured for page in pages):
-        raise InputError(
-            f"{opened.name}: tệp là bản quét (scan), không trang nào có lớp chữ, mà nhận dạng chữ (OCR) hiện chưa có; "
-            "hãy dùng bản Word hoặc bản PDF xuất từ Word"
-        )
+    if any(page.scanned for page in pages):
+        raise InputError(f"{opened.name}: tệp là bản quét nhưng không nhận ra chữ nào; hãy quét lại rõ hơn")
     if len(pages) < count or not count:
         raise InputError(f"{opened.name}: {BROKEN}")
     raise InputError(f"{opened.name}: tệp PDF không có chữ nào; hãy kiểm tra lại tệp")

@@ -19,6 +19,8 @@ from pipeline.read.pdf_words import Piece, page_glyphs, pieces_of
 from schemas.base import Box, Matrix
 from schemas.document import Cell, Word
 
+# So many curves may be letters drawn as outlines
+_OUTLINES = 400
 _HEAD_CUES = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "NƠI NHẬN")
 
 
@@ -36,7 +38,8 @@ class PageContent:
     """What was read on one page; `rules` are the horizontal ones that belong to no table.
 
     `recoder` is the same for all pages of a file: what is known of old codes in its fonts. `covered` is the share of the
-    page that its largest picture covers; `onto` takes places onto the page as shown, where it was read otherwise.
+    page that its largest picture covers; `onto` takes places onto the page as shown, where it was read otherwise;
+    `scanned` says that it was read by recognition of print.
     """
 
     number: int
@@ -50,6 +53,7 @@ class PageContent:
     pictured: bool = False
     covered: float = 0.0
     onto: Matrix | None = None
+    scanned: bool = False
     recoder: Recoder = field(default_factory=Recoder)
 
     @property
@@ -66,7 +70,7 @@ def read_page(
     found = page_glyphs(layout, width, height)
     content = PageContent(number, found.width, found.height)
     content.glyphs, content.unknown, content.turned = len(found.glyphs), found.unknown, found.turned
-    content.pictured = any(not isinstance(item, LTCurve) for item in found.drawn)
+    content.pictured = len(found.drawn) > _OUTLINES or any(not isinstance(item, LTCurve) for item in found.drawn)
     pieces = pieces_of(found)
     if before is not None:
         content.recoder = before.recoder

@@ -7,15 +7,13 @@ Enters: numbered pictures, and the page contents that are to be filled. Leaves: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from pipeline.errors import SecretError
 from pipeline.read.pdf_page import PageContent, RuledTable, arrange
-from pipeline.read.pdf_rows import Row
+from pipeline.read.pdf_scanned import first_page_lines
 from pipeline.read.scan_layout import LaidOut, lay_out
 from pipeline.read.scan_pages import Guard, Numbered, read_pictures
 from pipeline.read.scan_picture import Picture
-from pipeline.read.scan_secret import is_stamp_read, stamped
+from pipeline.read.scan_secret import STAMP, is_stamp_read, refuse_stamped
 from pipeline.read.scan_words import ScanPage
 from pipeline.read.secrecy import refuse_secret
 
@@ -60,17 +58,10 @@ def _guard(name: str) -> Guard:
         _fill(content, lay_out([page])[0], None)
         refuse_secret(first_page_lines(content), name)
         upper = [line for line in _upper_lines(content, page) if is_stamp_read(line)]
-        if upper or stamped(picture):
-            refuse_secret(["MẬT"], name)
-            raise SecretError(name)
+        refuse_secret((STAMP for _ in upper), name)
+        refuse_stamped(picture, name)
 
     return refuse
-
-
-def refuse_stamped(picture: Picture, name: str) -> None:
-    """Raise `SecretError` if the picture under a text layer bears a stamp."""
-    if stamped(picture):
-        refuse_secret(["MẬT"], name)
 
 
 def _upper_lines(content: PageContent, page: ScanPage) -> Iterator[str]:
@@ -87,23 +78,3 @@ def _upper_lines(content: PageContent, page: ScanPage) -> Iterator[str]:
             lines.setdefault(word.line, []).append(word.text)
     for words in lines.values():
         yield " ".join(words)
-
-
-def first_page_lines(page: PageContent) -> Iterator[str]:
-    """Yield what may be a stamp on the first page: each row, each cell, and each word that stands far from others."""
-    for item in page.items:
-        if isinstance(item, RuledTable):
-            yield from (cell.text for row in item.rows for cell in row)
-            continue
-        yield item.text
-        yield from _apart(item)
-
-
-def _apart(row: Row) -> Iterator[str]:
-    """Yield the parts of a row between wide gaps."""
-    start = 0
-    for index, (before, after) in enumerate(pairwise(row.pieces), 1):
-        if after.x0 - before.x1 > 1.5 * row.size:
-            yield " ".join(piece.text for piece in row.pieces[start:index])
-            start = index
-    yield " ".join(piece.text for piece in row.pieces[start:])

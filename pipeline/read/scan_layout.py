@@ -98,7 +98,9 @@ def _lines(page: ScanPage) -> list[_Line]:
     for word in page.words:
         if not _is_dirt(word):
             found.setdefault(word.line, []).append(word)
-    return [_Line(sorted(words, key=lambda word: word.x0), median(word.base for word in words)) for words in found.values()]
+    return [
+        _Line(sorted(words, key=lambda word: word.x0), median(word.base for word in words)) for words in found.values()
+    ]
 
 
 def _is_dirt(word: Seen) -> bool:

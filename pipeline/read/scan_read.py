@@ -49,7 +49,14 @@ def _read(grey: Pixels, dpi: float, lie: Lie) -> ScanPage:
     return ScanPage(
         round(width, 2),
         round(height, 2),
-        (round(onto[0], 7), round(onto[1], 7), round(onto[2], 7), round(onto[3], 7), round(onto[4], 3), round(onto[5], 3)),
+        (
+            round(onto[0], 7),
+            round(onto[1], 7),
+            round(onto[2], 7),
+            round(onto[3], 7),
+            round(onto[4], 3),
+            round(onto[5], 3),
+        ),
         round(ready.noise, 2),
         recognise(ready),
         across,

@@ -14,12 +14,15 @@ from pipeline.language.text import bare
 from pipeline.read.scan_ocr import line_text
 from pipeline.read.scan_prepare import grey_of
 from pipeline.read.scan_upright import lie_of
-from pipeline.read.secrecy import is_stamp
+from pipeline.read.secrecy import is_stamp, refuse_secret
 
 if TYPE_CHECKING:
     from pipeline.read.scan_picture import Picture, Pixels
 
     Place = tuple[int, int, int, int]
+
+STAMP = "MẬT"
+"""What stands for any of the stamps, where which one isn't known."""
 
 _MISREAD = frozenset(("mat", "toimat", "tuyetmat"))
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -47,8 +50,13 @@ def is_stamp_read(line: str) -> bool:
     return bare(letters.lower()) in _MISREAD
 
 
-def stamped(picture: Picture) -> bool:
-    """Tell whether a page bears a stamp in red ink or in a frame; raises `BadPictureError`."""
+def refuse_stamped(picture: Picture, name: str) -> None:
+    """Raise `SecretError` if a page bears a stamp in red ink or in a frame; raises `BadPictureError` too."""
+    refuse_secret((STAMP for _ in range(_is_stamped(picture))), name)
+
+
+def _is_stamped(picture: Picture) -> bool:
+    """Tell whether a page bears a stamp in red ink or in a frame."""
     import numpy as np
 
     pixels = picture.pixels()

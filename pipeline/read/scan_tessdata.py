@@ -1,6 +1,6 @@
 """Where the data of the OCR engine lie on this machine.
 
-Enters: nothing. Leaves: the folder that holds "vie.traineddata", or an `InputError` that says what to install.
+Enters: nothing. Leaves: the folder that holds "vie.traineddata", or a `NoOcrError` that says what to install.
 """
 
 from __future__ import annotations
@@ -24,15 +24,18 @@ _PLACES = (
 )
 
 
-def find_tessdata(name: str = "") -> Path:
-    """Return the folder with the Vietnamese data; raises `InputError` for the file `name` if there is none."""
+class NoOcrError(InputError):
+    """Recognition of print can't be done on this machine."""
+
+
+def find_tessdata() -> Path:
+    """Return the folder with the Vietnamese data; raises `NoOcrError` if there is none."""
     wanted = f"{LANGUAGE}.traineddata"
     for folder in _folders():
         if (folder / wanted).is_file():
             return folder
-    start = f"{name}: " if name else ""
-    raise InputError(
-        f"{start}cần nhận dạng chữ (OCR) nhưng máy chưa có dữ liệu tiếng Việt; hãy cài gói tesseract-ocr-vie "
+    raise NoOcrError(
+        "đây là ảnh quét, cần nhận dạng chữ (OCR), nhưng máy chưa có dữ liệu tiếng Việt; hãy cài gói tesseract-ocr-vie "
         "(sudo apt-get install tesseract-ocr-vie) hoặc đặt TESSDATA_PREFIX"
     )
 

@@ -22,14 +22,21 @@ PIECES = (
     "15 tuổi|60|%|(|)|,|;|:|-|–|/|.|[2]|(1)|m2|m 3|0912.345.678|24/24|giai đoạn 2021-2025|trong đó|tổ 11A|quốc lộ 3|"
     "xếp thứ 14/102|8.150.000đ|+3,4%|- 40%|trđ|nghìn|25 tỷ 941 triệu|OCOP 3 sao|07h30|ST25|2025|T5|Điều 4|100 ngày|không có|gấp 1,8 lần"
 ).split("|")
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """Return two pieces that would run into one another with a space between them."""
+    return found[0].replace("\0", " ")
+
+
 TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", "", ", "])), max_size=14).map(
-    lambda pieces: "".join(piece + gap for piece, gap in pieces)
+    lambda pieces: re.sub(r"\w\0\w", _spaced, "\0".join(piece + gap for piece, gap in pieces)).replace("\0", "")
 )
 UNIT_DIGIT = re.compile(r"(?<![^\W\d_])(?:k|c|d)?m ?[23²³]", re.IGNORECASE)
 
 
-GLUED = re.compile(r"[^\d\W][.,]\d|(?<!\d)[.,]\d|(?<!\d)(?:19|20)\d{3}")
-"""What isn't read yet: a number right behind a full stop or comma, and one that a year is fused with."""
+GLUED = re.compile(r"(?<!\d)[.,]\d|%\d")
+"""What isn't read yet: a number right behind a full stop, a comma or a percent sign."""
 
 
 def lost(passage: Passage) -> list[str]:

@@ -85,7 +85,7 @@ READ = [
     ("đạt 320.", ["320 | 320 |  | plain"]),
     ("(106; 595)", ["106 | 106 |  | plain", "595 | 595 |  | plain"]),
     # nouns of no table
-    ("05 nhạc công", ["05 nhạc công | 5 | nhạc công | plain"]),
+    ("05 nghệ sĩ", ["05 nghệ sĩ | 5 | nghệ sĩ | plain"]),
     # words that only begin like a unit
     ("20 công trình", ["20 công trình | 20 | công trình | plain"]),
     ("15 cơ sở kinh doanh", ["15 cơ sở | 15 | cơ sở | plain"]),

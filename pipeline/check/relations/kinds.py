@@ -29,3 +29,9 @@ def _kind(unit: str, base_unit: str) -> str:
 def kind_of(figure: Figure) -> str:
     """Return the base unit of a measure, or the kind of the counted noun."""
     return _kind(figure.unit, figure.base_unit)
+
+
+def is_counted(figure: Figure) -> bool:
+    """Return whether the figure counts things, rather than measuring area, money, mass."""
+    known = unit_table().get(figure.unit)
+    return known is None or known.kind == "counted"

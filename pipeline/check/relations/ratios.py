@@ -171,12 +171,24 @@ def _catalogue_share(context: Context, stated: Figure) -> Iterator[_Candidate]:
     line = context.line(stated.span[0])
     near = [figure for figure in context.report.figures if line.holds(figure.span) and figure.measure is Measure.ACTUAL]
     parts = [figure for figure in near if figure.indicator == indicator.share.part and figure.unit != "%"]
-    for part in parts[:1]:
+    if not parts:
+        near = [figure for figure in _section(context, stated) if figure.measure is Measure.ACTUAL]
+        parts = [figure for figure in near if figure.indicator == indicator.share.part and figure.unit != "%"]
+    for part in parts[:1] if len({figure.amount for figure in parts}) == 1 else ():
         wholes = [figure for figure in near if figure.indicator == indicator.share.whole and figure.unit != "%"]
         above = context.by_id.get(part.whole or "")
         for whole in wholes[:1] or ([above] if above is not None else []):
             if _same(part, whole) and not _early_apart(near, stated, part):
                 yield Tie.SHARE, part, whole
+
+
+def _section(context: Context, stated: Figure) -> list[Figure]:
+    """Return the figures of the percentage's section that aren't planned."""
+    return [
+        figure
+        for figure in context.report.figures
+        if figure.section == stated.section and not context.line(figure.span[0]).plan
+    ]
 
 
 def _early_apart(near: list[Figure], stated: Figure, part: Figure) -> bool:

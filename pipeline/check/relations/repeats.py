@@ -1,12 +1,13 @@
 """Facts that a draft states more than once.
 
 Enters: a `Context`. Leaves: `Repeat`s: "701 hồ sơ" in the part on reform and "710 hồ sơ" in the summary, both the files
-received in the month. Two figures state one fact if they have the same indicator, measure and time, and labels that
-agree.
+received in the month. Two figures state one fact if they have the same indicator, measure and time, and both are called
+by the indicator's own name, or by the same words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from pipeline.check.tolerance import same
+from pipeline.language.periods import find_periods
 from pipeline.language.text import fold
 from schemas.period import PeriodKind
 from schemas.report import Figure, Measure
@@ -23,15 +25,18 @@ if TYPE_CHECKING:
     from pipeline.check.context import Context
 
 _ALIKE = 72
+_CLAUSE = re.compile(r"[;.:]\s")
+_OWN = (PeriodKind.MONTH, PeriodKind.RANGE, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Two statements of one fact, and whether they agree."""
+    """Two statements of one fact, and whether they agree; `sure` where both say the time themselves."""
 
     first: Figure
     second: Figure
     agrees: bool
+    sure: bool
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -46,19 +51,46 @@ def find_repeats(context: Context) -> Iterator[Repeat]:
         line = context.line(figure.span[0])
         if figure.indicator is None or figure.measure is Measure.CHANGE or line.plan or figure.upper is not None:
             continue
-        if figure.period.kind is PeriodKind.UNKNOWN:
+        if figure.period.kind is PeriodKind.UNKNOWN or figure.stated_zero:
             continue
-        key = (figure.indicator, figure.measure, figure.against, figure.period, figure.base_unit)
-        groups.setdefault(key, []).append(figure)
+        groups.setdefault((figure.indicator, figure.measure, figure.against, figure.base_unit), []).append(figure)
     for group in groups.values():
         for first, second in combinations(group, 2):
-            if context.line(first.span[0]) != context.line(second.span[0]) and _one_fact(context, first, second):
-                yield Repeat(first, second, same(context.number(first), context.number(second)))
+            if context.line(first.span[0]) == context.line(second.span[0]) or not _one_fact(context, first, second):
+                continue
+            sure = first.period == second.period
+            if sure or _one_time(context, first, second):
+                yield Repeat(first, second, same(context.number(first), context.number(second)), sure)
+
+
+def _one_time(context: Context, first: Figure, second: Figure) -> bool:
+    """Return whether both speak of the report's own time, one of them without saying so."""
+    ends = [figure.period.end for figure in (first, second)]
+    own = context.report.header.period
+    if own is None or own.end is None or first.measure is not Measure.RATIO:
+        return False
+    if any(end is None or (end.year, end.month) != (own.end.year, own.end.month) for end in ends):
+        return False
+    unsaid = [figure for figure in (first, second) if not find_periods(_clause(context, figure))]
+    said = [figure for figure in (first, second) if figure not in unsaid]
+    return bool(unsaid) and all(figure.period.kind in _OWN for figure in said)
+
+
+def _clause(context: Context, figure: Figure) -> str:
+    """Return the words of the figure's clause before it."""
+    return _CLAUSE.split(context.text[context.line(figure.span[0]).start : figure.span[0]])[-1]
 
 
 def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
-    """Return whether the labels name the same thing: neither says more than the other but for small words."""
+    """Return whether both name the same thing and neither says more than the other but for small words."""
     wholes = [context.by_id.get(figure.whole or "") for figure in (first, second)]
     if wholes[0] is not None and wholes[1] is not None and wholes[0].indicator != wholes[1].indicator:
         return False
+    if all(_by_name(context, figure) for figure in (first, second)):
+        return True
     return fuzz.token_sort_ratio(fold(first.label), fold(second.label)) >= _ALIKE
+
+
+def _by_name(context: Context, figure: Figure) -> bool:
+    """Return whether the label is a name of the figure's indicator, with nothing that narrows it."""
+    return any(indicator.code == figure.indicator for indicator in context.catalogue.find(figure.label))

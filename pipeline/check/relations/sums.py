@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.relations.kinds import kind_of
 from pipeline.check.relations.tables import Column, table_sums
-from pipeline.check.tolerance import Agreement, compare, total
+from pipeline.check.tolerance import Agreement, Number, as_fine, compare, total
+from pipeline.check.wording import places
 from pipeline.check.words import words
 from pipeline.language.text import fold
 from schemas.report import Figure, Measure
@@ -30,6 +31,7 @@ _UNSAID = re.compile(r"(?:số )?còn lại (?:là|thuộc|do)(?! ?\d)|(?:và|,)
 _FIRM = ("identity", "scheme", "history")
 _NEAR = Decimal("0.04")
 _MANY = 3
+_FINE = 2
 
 
 class Closed(StrEnum):
@@ -84,8 +86,24 @@ def find_sums(context: Context) -> Iterator[Sum]:
 
 
 def _sum(context: Context, whole: Figure, parts: Sequence[Figure], closed: Closed) -> Sum:
-    added = total([context.number(part) for part in parts])
-    return Sum(whole, tuple(parts), closed, compare(context.number(whole), added))
+    numbers = finely(context, (whole, *parts))
+    return Sum(whole, tuple(parts), closed, compare(numbers[0], total(numbers[1:])))
+
+
+def finely(context: Context, figures: Sequence[Figure]) -> list[Number]:
+    """Return the numbers of one list; where most are printed to the thousandth, idle zeros were left off the others.
+
+    In "58,982 tỷ đồng (29,6 tỷ; 16,857 tỷ; 12,525 tỷ)" the 29,6 is 29,600.
+    """
+    numbers = [context.number(figure) for figure in figures]
+    fine = [figure for figure in figures if places(figure) >= _FINE]
+    if len({figure.unit for figure in figures}) > 1 or 2 * len(fine) <= len(figures):
+        return numbers
+    finest = max(figures, key=places)
+    return [
+        number if number.rounded.high == number.value else as_fine(number, finest)
+        for number in numbers
+    ]
 
 
 def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum]:

@@ -22,6 +22,9 @@ from schemas.finding import Evidence, Severity
 
 SEVERITY = Severity.WARNING
 
+_COMPANY = 3
+_FAR = 4
+_START = 15
 _Entry = tuple[date, int]
 
 
@@ -33,8 +36,23 @@ def find(context: Context) -> Iterator[Found]:
         if when is not None:
             key = (document.suffix, document.issuer, when.year)
             series.setdefault(key, {}).setdefault((when, document.number), document)
-    for documents in series.values():
+    for (suffix, issuer, year), documents in series.items():
         yield from _out_of_line(context, documents)
+        before = series.get((suffix, issuer, year - 1), {})
+        yield from _too_high(context, documents, before)
+
+
+def _too_high(context: Context, documents: dict[_Entry, Cited], before: dict[_Entry, Cited]) -> Iterator[Found]:
+    """Yield a number far above what the pace of its series, in this year and the one before, allows by its day."""
+    for entry, document in documents.items():
+        others = [other for other in (*documents, *before) if other != entry]
+        crossed = any(_crossed(entry, other) for other in documents)
+        if crossed or len(others) < _COMPANY:
+            continue
+        pace = max(number / other.timetuple().tm_yday for other, number in others)
+        if entry[1] > _FAR * (pace * entry[0].timetuple().tm_yday + _START):
+            beside = sorted(others, key=lambda other: abs((other[0] - entry[0]).days))[:2]
+            yield _told(document, [*documents.items(), *before.items()], entry, sorted(beside))
 
 
 def _out_of_line(context: Context, documents: dict[_Entry, Cited]) -> Iterator[Found]:
@@ -56,17 +74,21 @@ def _crossed(first: _Entry, second: _Entry) -> bool:
 
 
 def _found(context: Context, entry: _Entry, rest: dict[_Entry, Cited]) -> Found:
-    document = rest[entry]
     others = sorted(other for other in rest if other != entry)
     before = [other for other in others if other[0] <= entry[0]]
     after = [other for other in others if other[0] >= entry[0] and other not in before]
     beside = [*before[-1:], *after[:1]]
+    return _told(rest[entry], list(rest.items()), entry, beside)
+
+
+def _told(document: Cited, known: list[tuple[_Entry, Cited]], entry: _Entry, beside: list[_Entry]) -> Found:
+    by_entry = dict(known)
     named = ", ".join(f"số {number} ngày {day(when)}" for when, number in beside)
     return Found(
         message=(
             f"Số {document.citation.symbol} ngày {day(entry[0])} không theo thứ tự của các văn bản cùng loại: {named}."
         ),
-        evidence=tuple(_place(rest[item]) for item in (entry, *beside)),
+        evidence=tuple(_place(by_entry[item]) for item in (entry, *beside)),
         found=document.citation.symbol,
     )
 

@@ -32,6 +32,7 @@ def find(context: Context) -> Iterator[Found]:
         where = [f"mục {figure.section}" if figure.section else "phần đầu" for figure in (first, second)]
         place = f" ở {where[0]}, {said(second)} ở {where[1]}" if where[0] != where[1] else f" rồi {said(second)}"
         yield Found(
+            severity=None if repeat.sure else Severity.WARNING,
             message=f"{quoted(first)} được ghi hai giá trị khác nhau: {said(first)}{place}.",
             evidence=context.places((first, second)),
             expected=said(first),

@@ -34,11 +34,12 @@ _STATED = re.compile(
     r"(?= (?:là|đạt|ước|được|thu|chi|thực hiện|có|xảy ra|toàn|trên địa bàn)|,|:| \d)"
 )
 _SEASON = re.compile(
-    r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|hè|thu)(?: sớm| muộn)? (?:năm )?((?:19|20)\d\d)(?! ?[-–/] ?\d)"
+    r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|đông|hè|thu)(?: sớm| muộn)? (?:năm )?((?:19|20)\d\d)(?! ?[-–/] ?\d)"
 )
 _COMING = re.compile(r"dự kiến|sẽ|phấn đấu|kế hoạch tháng")
 _TITLES = re.compile(r"kết quả|tình hình|nhiệm vụ|phương hướng|chương trình|công tác|kế hoạch|chỉ tiêu")
 _HEADING = 200
+_WINTER = 3
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -115,15 +116,15 @@ def _body(context: Context, line: Line, own: Time) -> Iterator[Found]:
 
 
 def _other_year(folded: str, match: re.Match[str], own: Time) -> bool:
-    """Return whether the line speaks of the season of both years, or of one to come."""
-    season = folded[match.start() : match.start(1)].strip()
-    return f"{season} {own.year}" in folded or (own.year is not None and int(match[1]) > own.year)
+    """Return whether the season is one to come, or the winter crop that goes on into the new year."""
+    early = "đông" in match[0] and own.last_month <= _WINTER and int(match[1]) + 1 == own.year
+    return early or (own.year is not None and int(match[1]) > own.year)
 
 
 def _last_year(folded: str, at: int) -> bool:
     """Return whether the words before speak of a comparison."""
     clause = re.split(r"[.;]", folded[:at])[-1][-60:]
-    return re.search(r"so với|so cùng|cùng kỳ|năm trước|giảm so|tăng so|bằng \d[\d.,]*%|từ $", clause) is not None
+    return re.search(r"so với|so cùng|cùng kỳ|năm trước|giảm so|tăng so|bằng \d[\d.,]*%|(?:từ|cuối|đầu|hết|đến|giữa|của) $", clause) is not None
 
 
 def _found(context: Context, line: Line, start: int, end: int) -> Found:

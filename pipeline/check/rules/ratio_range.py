@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
+from pipeline.check.relations.kinds import is_counted
 from pipeline.check.relations.ratios import Ratio, Tie, is_planned, is_share
 from pipeline.check.relations.sums import alike
 from pipeline.check.tolerance import Bounds
@@ -61,10 +62,9 @@ def _share(context: Context, figure: Figure) -> bool:
 
 
 def _limited(context: Context, ratio: Ratio) -> bool:
-    """Return whether the part can't be above the whole: the catalogue limits it, and the whole isn't a yearly plan."""
+    """Return whether the part can't be above the whole: things counted that the catalogue limits."""
     indicator = context.catalogue.get(ratio.part.indicator) or context.catalogue.get(ratio.percent.indicator)
-    plan = ratio.whole.period.kind is PeriodKind.YEAR and ratio.part.period.kind is not PeriodKind.YEAR
-    return indicator is not None and bool(indicator.limits) and not plan
+    return indicator is not None and bool(indicator.limits) and is_counted(ratio.part)
 
 
 def _above(context: Context, part: Figure, whole: Figure) -> bool:

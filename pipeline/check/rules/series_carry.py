@@ -27,9 +27,7 @@ SEVERITY = Severity.ERROR
 def find(context: Context) -> Iterator[Found]:
     """Yield every carried over figure that isn't what the month before left open."""
     history, own = context.history, context.report.header.period
-    if history is None or own is None or own.kind is not PeriodKind.MONTH:
-        return
-    if history.last is None:
+    if history is None or history.last is None or own is None or own.kind is not PeriodKind.MONTH:
         return
     for figure, code in _carried(context):
         past = _left_open(history, code, figure)
@@ -64,7 +62,7 @@ def _carried(context: Context) -> Iterator[tuple[Figure, str]]:
 def _left_open(history: History, code: str, figure: Figure) -> PastFigure | None:
     """Return what the last report left open, where it says so once."""
     last = history.last
-    if last is None or last.kind is not PeriodKind.MONTH:
+    if last is None:
         return None
     found = [
         past

@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Found]:
         return
     for running in runnings(context, history):
         now, before = context.number(running.now), printed(running.before)
-        if now.rounded.high >= before.rounded.low or now.cut.high >= before.cut.low:
+        if now.rounded.high >= before.rounded.low:
             continue
         at_least = before + context.number(running.month) if running.month is not None else before
         yield Found(

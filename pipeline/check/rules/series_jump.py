@@ -19,7 +19,7 @@ from pipeline.check.context import Context
 from pipeline.check.found import Found
 from pipeline.check.history import History, PastFigure
 from pipeline.check.pasts import past_place
-from pipeline.check.progress import actuals, cumulative, one
+from pipeline.check.progress import actuals, cumulative, months, one
 from pipeline.check.tolerance import Bounds
 from pipeline.check.wording import in_unit, name, number, said
 from schemas.finding import Severity
@@ -52,7 +52,10 @@ def find(context: Context) -> Iterator[Found]:
 
 def _jump(context: Context, history: History, figure: Figure, kind: PeriodKind) -> Iterator[Found]:
     past = _monthly(history, figure, kind)
-    values = [item.amount for item in past]
+    length = 1
+    if len(past) < _LEAST_MONTHS and months(kind) > 1:
+        past, length = _monthly(history, figure, PeriodKind.MONTH), months(kind)
+    values = [item.amount * length for item in past]
     if len(values) < _LEAST_MONTHS:
         return
     middle, low, high = Decimal(median(values)), min(values), max(values)

@@ -31,11 +31,12 @@ _KINDS = (PeriodKind.MONTH, PeriodKind.YTD, PeriodKind.QUARTER)
 def find(context: Context) -> Iterator[Found]:
     """Yield every value for an earlier time that its own report gave otherwise."""
     history, own = context.history, context.report.header.period
-    if history is None or own is None or own.start is None:
+    if history is None or own is None or own.end is None:
         return
+    first = own.end.replace(day=1)
     for figure in context.report.figures:
         end = figure.period.end
-        earlier = end is not None and end < own.start and figure.period.kind in _KINDS
+        earlier = end is not None and end < first and figure.period.kind in _KINDS
         if not earlier or figure.measure is not Measure.ACTUAL or context.line(figure.span[0]).plan:
             continue
         past = _told(history, figure)

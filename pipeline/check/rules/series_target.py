@@ -8,6 +8,7 @@ Bỏ qua: nếu kế hoạch được giao lại, nêu quyết định giao, và
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.context import Context
@@ -16,11 +17,15 @@ from pipeline.check.history import PastFigure, what
 from pipeline.check.pasts import named, past_place
 from pipeline.check.tolerance import printed, same
 from pipeline.check.wording import name, number, said
+from pipeline.language.text import fold
 from schemas.finding import Severity
 from schemas.period import PeriodKind
 from schemas.report import Figure, Measure
 
 SEVERITY = Severity.WARNING
+
+_PLAN = re.compile(r"kế hoạch|(?<!\w)kh(?!\w)|dự toán|chỉ tiêu|nghị quyết|giao(?!\w)")
+_AROUND = 60
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -33,10 +38,11 @@ def find(context: Context) -> Iterator[Found]:
     for figure in context.report.figures:
         end = figure.period.end
         yearly = figure.period.kind is PeriodKind.YEAR and end is not None and f"{end.year}" == year
-        season = figure.period.kind is PeriodKind.CAMPAIGN
-        if figure.measure is Measure.TARGET and (yearly or season) and not context.line(figure.span[0]).plan:
+        if figure.measure is Measure.TARGET and yearly and figure.indicator and _is_plan(context, figure):
             plans.setdefault((what(figure), figure.period.kind), []).append(figure)
     for figures in plans.values():
+        if not _constant(history.of(figures[0]), year):
+            continue
         past = _past(history.of(figures[0]), year, figures[0].period.kind)
         if not past or len({figure.amount for figure in figures}) > 1 or not context.sure(figures[0]):
             continue
@@ -53,6 +59,21 @@ def find(context: Context) -> Iterator[Found]:
                 found=said(figure),
                 cures={figure.id: printed(earlier).rounded},
             )
+
+
+def _is_plan(context: Context, figure: Figure) -> bool:
+    """Return whether the words round a figure say that it is a plan, and it isn't the upper half of a fraction."""
+    line = context.line(figure.span[0])
+    if line.plan or context.text[figure.span[1] : figure.span[1] + 2].lstrip().startswith("/"):
+        return False
+    around = context.text[max(figure.span[0] - _AROUND, line.start) : min(figure.span[1] + _AROUND, line.end)]
+    return _PLAN.search(fold(around)) is not None or " | " in line.text
+
+
+def _constant(past: list[PastFigure], year: str) -> bool:
+    """Return whether the earlier reports of the year agree among themselves; what differs each month is no plan."""
+    yearly = [figure for figure in past if figure.kind is PeriodKind.YEAR and figure.report.month[:4] == year]
+    return len({figure.amount for figure in yearly}) == 1
 
 
 def _past(found: list[PastFigure], year: str, kind: PeriodKind) -> list[PastFigure]:

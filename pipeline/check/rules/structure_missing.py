@@ -32,7 +32,7 @@ _TIME = re.compile(r"(?:tháng|quý|năm|kỳ) [\divx/ -]+|\d+ tháng(?: đầu 
 def find(context: Context) -> Iterator[Found]:
     """Yield the parts that are required, or that the last reports all have, and the draft doesn't."""
     here = [_normal(section.title) for section in context.report.sections if section.title]
-    text = fold(context.text)
+    starts = [fold(line.text).lstrip("-+*•0123456789.()/ ") for line in context.lines]
     for wanted in context.settings.required_sections:
         if not any(fold(wanted) in title for title in here):
             yield Found(message=f"Thiếu mục bắt buộc “{wanted}”.", evidence=(), expected=wanted)
@@ -43,7 +43,9 @@ def find(context: Context) -> Iterator[Found]:
     titles = [history.titles(report) for report in recent]
     for title, _ in titles[0]:
         name = _normal(title)
-        if not name or len(title) > _SHORT or _among(name, here) or name in text:
+        if not name or len(title) > _SHORT or _among(name, here):
+            continue
+        if any(start.startswith(name) for start in starts):
             continue
         if all(_among(name, [_normal(other) for other, _ in others]) for others in titles[1:]):
             yield Found(

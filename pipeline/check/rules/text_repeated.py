@@ -77,5 +77,8 @@ def _meant(text: str, found: list[re.Match[str]], at: int, syllable: str) -> boo
     """Return whether a syllable written twice is right: a doublet, a name, or the end of one word and the start of the next."""
     if syllable in words().doublets or len(syllable) < 2 or found[at][0][0].isupper():
         return True
-    before = fold(text[found[at - 1].start() : found[at].end()]) if at else ""
-    return before in words().compounds
+    if at == 0 or at + 2 >= len(found):
+        return False
+    before = fold(text[found[at - 1].start() : found[at].end()])
+    after = fold(text[found[at + 1].start() : found[at + 2].end()])
+    return (before in words().endings and after in words().beginnings) or before in words().communes
