@@ -46,7 +46,7 @@ class FigureReader:
     def read(self) -> Reading:
         """Return the passage's figures."""
         state = self.state
-        zeros = find_zeros(self.passage)
+        zeros = find_zeros(self.passage, self.context.plan)
         window = state.timing.carried()
         if self.passage.quantities or zeros:
             for span in sentences(self.passage.text):

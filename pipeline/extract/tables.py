@@ -69,6 +69,9 @@ def find_table_figures(
         )
         for c in range(max(map(len, rows)))
     ]
+    for before, column in itertools.pairwise(columns):
+        if column.period is None and column.measure is Measure.RATIO and before.measure is Measure.ACTUAL:
+            column.period = before.period
     said = (
         []
         if len(caption.split()) > 30
@@ -77,9 +80,6 @@ def find_table_figures(
     for column in columns:
         if column.period is None and said:
             column.period = said[-1]
-    for before, column in itertools.pairwise(columns):
-        if column.period is None and column.measure is Measure.RATIO and before.measure is Measure.ACTUAL:
-            column.period = before.period
     if any(column.measure is Measure.TARGET and column.numeric for column in columns):
         _take_as_cumulative(columns)
     found: list[FigureMention] = []

@@ -71,8 +71,8 @@ class Zero:
     rule: str
 
 
-def find_zeros(passage: Passage) -> list[Zero]:
-    """Return the zeros that `passage` states in words."""
+def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
+    """Return the zeros that `passage` states in words; in a `plan` "không để xảy ra" is a wish."""
     text = passage.text
     found: list[Zero] = []
     lowered = text.lower()
@@ -89,7 +89,7 @@ def find_zeros(passage: Passage) -> list[Zero]:
             continue
         unit = _noun(folded, start)
         verb = match["verb"].lower()
-        if verb.startswith("để"):
+        if verb.startswith("để") and plan:
             continue
         event = any(verb.endswith(word) for word in _EVENT_VERBS) or (
             verb in ("có", "còn") and _EVENTS.match(phrase) is not None

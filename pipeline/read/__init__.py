@@ -14,6 +14,8 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
+from pipeline.read.letters import remark, unmask_items
+from pipeline.read.several import first_report
 from pipeline.read.signature import Kind, kind_of, refusal
 from schemas.document import Document, Media, Source
 
@@ -28,6 +30,12 @@ def _read_pdf(opened: Opened) -> Content:
 
 def _read_docx(opened: Opened) -> Content:
     from pipeline.read.docx import read
+
+    return read(opened)
+
+
+def _read_office(opened: Opened) -> Content:
+    from pipeline.read.office import read
 
     return read(opened)
 
@@ -51,6 +59,9 @@ class Reader:
 READERS = (
     Reader(Kind.PDF, Media.PDF, (".pdf",), _read_pdf),
     Reader(Kind.DOCX, Media.DOCX, (".docx", ".docm", ".dotx"), _read_docx),
+    Reader(Kind.DOC, Media.DOCX, (".doc", ".dot"), _read_office),
+    Reader(Kind.RTF, Media.DOCX, (".rtf",), _read_office),
+    Reader(Kind.ODT, Media.DOCX, (".odt", ".ott"), _read_office),
     Reader(Kind.TEXT, Media.TEXT, (".txt", ".md", ".text", ".markdown"), _read_text),
 )
 
@@ -65,7 +76,9 @@ def read_document(path: Path) -> Document:
     if reader is None or (kind is Kind.TEXT and suffix not in reader.suffixes):
         raise InputError(f"{opened.name}: {refusal(kind, suffix, known)}")
     content = reader.read(opened)
-    warnings = content.warnings
+    items, unlike = unmask_items(content.items)
+    items, others = first_report(items)
+    warnings = (*content.warnings, *(said for said in (remark(unlike), others) if said is not None))
     if suffix not in reader.suffixes:
         named = f"có đuôi “{suffix}”" if suffix else "không có đuôi"
         warnings = (f"tệp {named} nhưng nội dung là {kind.value}; đã đọc theo nội dung", *warnings)
@@ -77,7 +90,7 @@ def read_document(path: Path) -> Document:
         ocr_pages=content.ocr_pages,
         warnings=warnings,
     )
-    return Document(source, content.items, content.pages)
+    return Document(source, items, content.pages)
 
 
 def _open(path: Path) -> Opened:

@@ -6,10 +6,10 @@ stamp; "bảo mật thông tin" and "BẢO VỆ BÍ MẬT NHÀ NƯỚC" are not.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from pipeline.errors import SecretError
+from pipeline.language.lookalikes import bare_letters
 
 # The three stamps without their spaces; then the same as the old codes TCVN3 and VNI show them
 _STAMPS = frozenset(
@@ -27,7 +27,7 @@ def is_stamp(line: str) -> bool:
     """
     if len(line) > _LONGEST:
         return False
-    return "".join(unicodedata.normalize("NFC", line).strip(_AROUND).split()) in _STAMPS
+    return "".join(bare_letters(line).strip(_AROUND).split()) in _STAMPS
 
 
 def refuse_secret(lines: Iterable[str], name: str) -> None:

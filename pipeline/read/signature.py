@@ -40,10 +40,7 @@ _ZIP_MEMBERS = (("word/", Kind.DOCX), ("xl/", Kind.SHEET), ("ppt/", Kind.SLIDES)
 
 _SAVE_AS_DOCX = "mở bằng Word hoặc LibreOffice rồi lưu lại dạng .docx hoặc PDF"
 _REFUSALS = {
-    Kind.DOC: f"tệp Word kiểu cũ (.doc) chưa đọc được; {_SAVE_AS_DOCX}",
     Kind.LOCKED: "tệp có mật khẩu; mở bằng mật khẩu rồi lưu lại bản không khóa",
-    Kind.RTF: f"tệp RTF chưa đọc được; {_SAVE_AS_DOCX}",
-    Kind.ODT: f"tệp OpenDocument chưa đọc được; {_SAVE_AS_DOCX}",
     Kind.SHEET: "đây là bảng tính Excel, không phải báo cáo; hãy chọn tệp Word, PDF hoặc văn bản",
     Kind.SLIDES: "đây là tệp trình chiếu, không phải báo cáo; hãy chọn tệp Word, PDF hoặc văn bản",
     Kind.IMAGE: "tệp ảnh cần nhận dạng chữ (OCR), hiện chưa có; hãy dùng bản Word hoặc PDF có lớp chữ",
@@ -113,7 +110,7 @@ def refusal(kind: Kind, suffix: str, known: bool) -> str:
             return "không phải tệp PDF (thiếu dấu hiệu %PDF ở đầu); hãy lấy lại đúng tệp hoặc xuất lại PDF"
         if known:
             return f"không phải tệp Word như đuôi “{suffix}” cho biết; hãy lấy lại đúng tệp"
-        return f"không nhận ra loại tệp “{suffix}”; chỉ đọc được .pdf, .docx, .txt và .md"
+        return f"không nhận ra loại tệp “{suffix}”; chỉ đọc được .pdf, .docx, .doc, .odt, .rtf, .txt và .md"
     if suffix == ".pdf":
         return f"không phải tệp PDF mà là {kind.value}; hãy lấy lại đúng tệp hoặc xuất lại PDF"
     return _REFUSALS[kind]

@@ -137,3 +137,16 @@ def test_a_number_is_told_once(text: str) -> None:
     others = annotate(text).others
     assert [(one, two) for one in others for two in others if one.start < two.start < one.end] == []
 
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, marks=pytest.mark.xfail(strict=True, reason="NG 6 is taken for a name of letters and digits"))
+        for text in ("NHIỆM VỤ TRỌNG TÂM THÁNG 6", "KẾT QUẢ THÁNG 5, NHIỆM VỤ THÁNG 6")
+    ],
+)
+def test_months_in_capitals_are_months(text: str) -> None:
+    passage = annotate(text)
+    assert {other.kind for other in passage.others} == {NumberKind.DATE}
+    assert passage.periods
