@@ -36,7 +36,8 @@ I. KINH TẾ
 
 1. Nông nghiệp
 
-Lũy kế từ đầu năm, diện tích gieo trồng đạt 486,5/1.120 ha, bằng 43,4% kế hoạch, trong đó: lúa xuân 168,2 ha; ngô 214 ha; rau 104,3 ha.
+Lũy kế từ đầu năm, diện tích gieo trồng đạt 486,5/1.120 ha, bằng 43,4% kế hoạch, \
+trong đó: lúa xuân 168,2 ha; ngô 214 ha; rau 104,3 ha.
 
 Tổng đàn gia súc hiện có 3.742 con, trong đó:
 - Trâu: 1.105 con;
@@ -45,11 +46,13 @@ Tổng đàn gia súc hiện có 3.742 con, trong đó:
 
 2. Ngân sách
 
-Thu ngân sách tháng 5 được 412,6 triệu đồng, tăng 4,1% so với cùng kỳ; lũy kế 1.983,4 triệu đồng. Tổng chi 14 tỷ 275 triệu đồng.
+Thu ngân sách tháng 5 được 412,6 triệu đồng, tăng 4,1% so với cùng kỳ; \
+lũy kế 1.983,4 triệu đồng. Tổng chi 14 tỷ 275 triệu đồng.
 
 II. NỘI CHÍNH
 
-Từ ngày 15/4/2026 đến ngày 14/5/2026, tiếp 12 lượt/19 người. Trong kỳ không phát sinh đơn tố cáo. Xã xếp thứ 14/102 toàn tỉnh về cải cách hành chính.
+Từ ngày 15/4/2026 đến ngày 14/5/2026, tiếp 12 lượt/19 người. Trong kỳ không phát sinh đơn tố cáo. \
+Xã xếp thứ 14/102 toàn tỉnh về cải cách hành chính.
 
 III. NHIỆM VỤ TRỌNG TÂM THÁNG 6
 
@@ -221,7 +224,10 @@ Kế hoạch số 45/KH-UBND ngày 30/02/2026
 
 
 @settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(LINES), max_size=12), st.sampled_from(["tháng 5 năm 2026", "năm học 2025-2026", "công tác hè"]))
+@given(
+    st.lists(st.sampled_from(LINES), max_size=12),
+    st.sampled_from(["tháng 5 năm 2026", "năm học 2025-2026", "công tác hè"]),
+)
 def test_any_heap_of_lines_agrees_with_itself(lines: list[str], title: str) -> None:
     check(understand(document(*lines, title=title)))
 

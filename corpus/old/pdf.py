@@ -21,14 +21,14 @@ from corpus.writers.fonts import find_faces
 _STYLES = {(False, False): "", (True, False): ",Bold", (False, True): ",Italic", (True, True): ",BoldItalic"}
 
 
-def set_pdf(source: Path, target: Path, code: str, named: bool = True) -> None:
-    """Write `source` anew as `target`."""
+def set_pdf(source: Path, target: Path, code: str, named: bool = True, u_as_hyphen: bool = False) -> None:
+    """Write `source` anew as `target`; `u_as_hyphen` as programs do that take the byte of ư in TCVN3 for a hyphen."""
     with pdfplumber.open(source) as pdf:
         canvas = Canvas(str(target), invariant=1)
         for page in pdf.pages:
             canvas.setPageSize((float(page.width), float(page.height)))
             for char in page.chars:
-                _draw(canvas, char, code, named)
+                _draw(canvas, char, code, named, u_as_hyphen)
             for line in page.lines:
                 canvas.line(line["x0"], float(page.height) - line["top"], line["x1"], float(page.height) - line["bottom"])
             for box in page.rects:
@@ -37,7 +37,7 @@ def set_pdf(source: Path, target: Path, code: str, named: bool = True) -> None:
         canvas.save()
 
 
-def _draw(canvas: Canvas, char: dict[str, object], code: str, named: bool) -> None:
+def _draw(canvas: Canvas, char: dict[str, object], code: str, named: bool, u_as_hyphen: bool) -> None:
     """Draw one letter where it stood, its mark in VNI as a glyph without width behind it."""
     name, text = str(char["fontname"]).lower(), str(char["text"])
     matrix = char["matrix"]
@@ -45,7 +45,7 @@ def _draw(canvas: Canvas, char: dict[str, object], code: str, named: bool) -> No
     for letters, capitals in written(text, code):
         font = _font(code, capitals, "bold" in name, "italic" in name or "oblique" in name, named)
         canvas.setFont(font, float(str(char["size"])))
-        canvas.drawString(matrix[4], matrix[5], letters)
+        canvas.drawString(matrix[4], matrix[5], letters.replace("\u00ad", "-") if u_as_hyphen else letters)
 
 
 @cache

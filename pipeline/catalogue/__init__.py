@@ -86,6 +86,25 @@ class Catalogue:
 
         return {code: above(code) for code in direct}
 
+    @cached_property
+    def kin(self) -> dict[str, frozenset[str]]:
+        """For each code those of its family: wholes, parts, siblings, and what a sum, a limit or a share ties it to."""
+        tied: dict[str, set[str]] = {indicator.code: set(self.wholes[indicator.code]) for indicator in self.indicators}
+        for indicator in self.indicators:
+            ratio = (indicator.share.part, indicator.share.whole) if indicator.share else ()
+            single = (code for code in (indicator.carried_from, indicator.target_code) if code)
+            groups = [identity.codes for identity in indicator.identities]
+            groups += [(*indicator.parts, indicator.code), (indicator.code, *ratio)]
+            groups += [(indicator.code, code) for code in (*single, *indicator.wholes)]
+            groups += [(indicator.code, limit.code) for limit in indicator.limits]
+            for group in groups:
+                for code in group:
+                    tied[code].update(group)
+        for code, codes in tuple(tied.items()):
+            for other in codes:
+                tied[other].add(code)
+        return {code: frozenset(codes - {code}) for code, codes in tied.items()}
+
     def find(self, words: str) -> tuple[Indicator, ...]:
         """Return the indicators that `words` name: a code, a name or an alias, with or without diacritics.
 

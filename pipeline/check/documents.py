@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 OWN = "own"
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _ISSUER = re.compile(
-    r"^ ?(?:ngày [\d/ .-]{3,12})?,? ?(?:của [^,;.:]{3,60}?)?(?= (?:về|v/v|quy định|ban hành|phê duyệt|thực hiện|triển khai|rà soát)|[,;.:(]|$)"
+    r"^ ?(?:ngày [\d/ .-]{3,12})?,? ?(?:của [^,;.:]{3,60}?)?"
+    r"(?= (?:về|v/v|quy định|ban hành|phê duyệt|thực hiện|triển khai|rà soát)|[,;.:(]|$)"
 )
 _TITLE = re.compile(r"^[^.;:)“\"]{0,160}")
 _SMALL = re.compile(r"^(?:về việc|về|v/v)\s+")
@@ -27,7 +28,7 @@ _SMALL = re.compile(r"^(?:về việc|về|v/v)\s+")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation, its number, what follows the number, who issued it (`own` for the draft's agency), its year, its title."""
+    """A citation, its number, what follows it, who issued it (`own` for the draft's agency), its year, its title."""
 
     citation: Citation
     number: int

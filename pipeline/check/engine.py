@@ -1,22 +1,32 @@
 """Runs the checks over one draft.
 
-Enters: a `Report`, perhaps an archive, the settings. Leaves: `Findings`, errors before doubts, each cause told once, and
-how many figures there was anything to hold against.
+Enters: a `Report`, perhaps an archive, the settings. Leaves: `Findings`, errors before doubts, each cause told once,
+and how many figures there was anything to hold against.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
+from typing import Protocol
 
 from pipeline.check.context import Context
-from pipeline.check.found import Rule
 from pipeline.check.rules import RULES
 from pipeline.check.settings import Settings
 from pipeline.check.silences import Silence, passage_key, silences
 from pipeline.check.stories import Told, merge
 from pipeline.store.archive import Archive
 from schemas.finding import Coverage, Finding, Findings, Severity
-from schemas.report import Report
+from schemas.report import Figure, Report
+
+
+class Related(Protocol):
+    """A sum, a balance, a percentage, a change, a repetition: figures that hang together."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All of them."""
+
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
@@ -64,14 +74,10 @@ def _rank(finding: Finding) -> tuple[int, int, str]:
 
 def checked(context: Context) -> set[str]:
     """Return the ids of the figures that at least one sum, percentage or earlier report could be held against."""
-    found: set[str] = set()
-    for relation in (
-        *context.sums, *context.balances, *context.ratios, *context.growths, *context.repeats,
-    ):  # fmt: skip
-        found.update(figure.id for figure in relation.figures)
+    relations: Iterable[Related] = chain(
+        context.sums, context.balances, context.ratios, context.growths, context.repeats
+    )
+    found = {figure.id for relation in relations for figure in relation.figures}
     if context.history is not None:
         found.update(context.history.known(context.report.figures))
     return found
-
-
-__all__ = ["Rule", "check"]

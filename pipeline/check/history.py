@@ -93,8 +93,8 @@ class History:
         by_id = {report.id: report for report in self.reports}
         marks = ", ".join("?" * len(by_id))
         rows = self.archive.rows(
-            "SELECT report, figure, span_start, span_end, text, value, unit, amount, base_unit, upper, qualifier, label, "
-            "label_key, indicator, measure, against, period_kind, period_from, period_to, whole, section, page, "
+            "SELECT report, figure, span_start, span_end, text, value, unit, amount, base_unit, upper, qualifier, "
+            "label, label_key, indicator, measure, against, period_kind, period_from, period_to, whole, section, page, "
             f"stated_zero, confidence FROM figures WHERE report IN ({marks}) ORDER BY report, position",
             list(by_id),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -70,6 +71,6 @@ def _runs(text: str) -> Iterator[Span]:
     found = list(_WORD.finditer(text))
     for at in range(len(found) - _LEAST + 1):
         run = found[at : at + _LEAST]
-        joined = all(text[one.end() : two.start()] == " " for one, two in zip(run, run[1:], strict=False))
+        joined = all(text[one.end() : two.start()] == " " for one, two in pairwise(run))
         if joined and all(match[0][0].isupper() and match[0][1:].islower() for match in run):
             yield run[0].start(), run[-1].end()

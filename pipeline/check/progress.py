@@ -76,7 +76,8 @@ def _runs(context: Context, figure: Figure) -> bool:
     indicator = context.catalogue.get(figure.indicator)
     if indicator is not None and (indicator.kind is StockFlow.STOCK or indicator.sector == _SEASONAL):
         return False
-    return cumulative(figure) and figure.whole is None
+    to_date = indicator is not None and figure.period.kind is PeriodKind.POINT
+    return figure.whole is None and (cumulative(figure) or to_date)
 
 
 def runnings(context: Context, history: History) -> Iterator[Running]:
@@ -96,6 +97,8 @@ def runnings(context: Context, history: History) -> Iterator[Running]:
         month = one([figure for figure in figures if _of_month(figure, history.month)])
         if month is None:
             month = _beside(context, history, now)
+        if now.period.kind is PeriodKind.POINT and (month is None or not _worked_before(history, now, month)):
+            continue
         yield Running(now, latest, month)
 
 
@@ -104,7 +107,8 @@ def _latest(past: list[PastFigure], month: str) -> PastFigure | None:
     fitting = [
         figure
         for figure in past
-        if since_january(figure) and month > figure.report.month >= f"{month[:4]}-01"
+        if (since_january(figure) or figure.kind is PeriodKind.POINT)
+        and month > figure.report.month >= f"{month[:4]}-01"
         and figure.end is not None and f"{figure.end:%Y-%m}" == figure.report.month
     ]  # fmt: skip
     return one_past([figure for figure in fitting if figure.report is fitting[0].report]) if fitting else None
@@ -147,7 +151,15 @@ def _worked_before(history: History, now: Figure, month: Figure) -> bool:
         )
         if total is not None and added is not None and before is not None:
             return same(printed(total), printed(before) + printed(added))
-    return False
+    return history.reports[0].month.endswith("-01") and _january(history, now, month)
+
+
+def _january(history: History, now: Figure, month: Figure) -> bool:
+    """Return whether the report of January, the only one of the year, gave the month and the year as one."""
+    total, added = (
+        one_past([past for past in history.of(figure) if past.report is history.reports[0]]) for figure in (now, month)
+    )
+    return total is not None and added is not None and same(printed(total), printed(added))
 
 
 def is_month_before(running: Running, history: History) -> bool:

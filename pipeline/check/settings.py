@@ -40,7 +40,7 @@ class Settings:
 
 
 def load_settings(path: Path | None, rules: Iterable[str]) -> Settings:
-    """Return the settings of `path`, the usual ones where it is `None`; raises `UsageError` for what they can't mean."""
+    """Return the settings of `path`, the usual ones where it is `None`; raises `UsageError` for what is wrong in it."""
     if path is None:
         return Settings()
     try:

@@ -1,7 +1,7 @@
 """Findings that somebody looked at and let stand: by rule and passage, remembered in the archive with who and why.
 
-Enters: an archive, a rule and a passage. Leaves: the keys of what is silent. A passage that is written anew speaks again,
-since its text is no longer the one that was let stand.
+Enters: an archive, a rule and a passage. Leaves: the keys of what is silent. A passage that is written anew speaks
+again, since its text is no longer the one that was let stand.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The likeliest slip of the hand behind a wrong sum: one digit, two digits swapped, a digit lost, a decimal mark moved.
 
-Enters: a whole, its parts and the amounts that would cure each. Leaves: a Vietnamese sentence, empty where no single slip
-explains the difference, or where several do.
+Enters: a whole, its parts and the amounts that would cure each. Leaves: a Vietnamese sentence, empty where no single
+slip explains the difference, or where several do.
 """
 
 from __future__ import annotations

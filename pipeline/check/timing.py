@@ -54,7 +54,7 @@ def own_time(period: Period | None) -> Time | None:
 
 
 def expected_times(header: Header) -> frozenset[Time]:
-    """Return all that titles and headings may say: the report's own time, the planned one, and what both are part of."""
+    """Return all that titles and headings may say: the report's own time, the planned one, what both are part of."""
     found: set[Time] = set()
     for period in (header.period, header.plan_period):
         time = own_time(period)

@@ -183,9 +183,8 @@ def compare(stated: Number, computed: Number) -> Agreement:
     """Return whether what is printed and what follows from other figures can be the same.
 
     >>> two_thirds = percent(exact(2), exact(3))
-    >>> one = Decimal("0.1")
-    >>> cut = Number(Decimal("66.6"), Bounds(Decimal("66.55"), Decimal("66.65")), Bounds(Decimal("66.6"), Decimal("66.69")))
-    >>> compare(cut, two_thirds)
+    >>> rounded, cut = Bounds(Decimal("66.55"), Decimal("66.65")), Bounds(Decimal("66.6"), Decimal("66.69"))
+    >>> compare(Number(Decimal("66.6"), rounded, cut), two_thirds)
     <Agreement.CUT: 'cut'>
     """
     if stated.rounded.meets(computed.rounded):

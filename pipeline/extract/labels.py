@@ -51,14 +51,17 @@ class Labeller:
         self._stripped = sorted(spans)
         self._keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
 
-    def left(self, start: int, end: int, led: bool) -> str:
+    def left(self, start: int, end: int, led: bool, follows: bool = False) -> str:
         """Return the label in `[start, end)`, the words before a number without cues, periods and openings.
 
         `led` says that a word such as "đạt" leads on to the number; where none does, a comma right before it cuts it
         off.
         """
-        start = self._after_semicolon(start, end)
-        pieces = self._pieces(start, end)
+        begin = self._after_semicolon(start, end)
+        pieces = self._pieces(begin, end)
+        if follows and begin == start and len(pieces) > 1 and not self._opens(start):
+            # "15 suất quà cho trẻ em nghèo, mỗi suất ...": the first piece still speaks of the figure before
+            pieces = pieces[1:]
         if not pieces or (not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và"))):
             return ""
         label = _joined(pieces)
@@ -68,6 +71,10 @@ class Labeller:
         if len(words) > _MAX_WORDS:
             words = words[-_MAX_WORDS:]
         return " ".join(words).strip(_EDGE)
+
+    def _opens(self, start: int) -> bool:
+        """Whether a comma, bracket or conjunction stands right behind the figure before."""
+        return self.passage.text[start : start + 6].lstrip().startswith((",", ".", ":", "(", ")", "và ", "-", "–"))
 
     def _after_semicolon(self, start: int, end: int) -> int:
         """Return where the list item that ends at `end` begins: behind the last semicolon that no bracket holds."""

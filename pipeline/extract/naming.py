@@ -75,7 +75,8 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
         suffered = state.text[item.end : item.end + 4] == " bị "
         right, span = labeller.right(item.end, limit, counted or suffered, through=through)
         end = span[1]
-    left = labeller.left(begin, tail.start, led=tail.start < len(state.text[: item.start].rstrip()))
+    led = tail.start < len(state.text[: item.start].rstrip())
+    left = labeller.left(begin, tail.start, led, follows=bool(state.mentions))
     if item.form is Form.TOP and not right:
         right = _right_of_pair(state, item)
     if item.form is Form.SIDE:
@@ -172,6 +173,15 @@ def _noun(state: State, item: Quantity) -> str:
     return ""
 
 
+def _without_noun(lender: FigureMention) -> str:
+    """Return a label without the noun that it counts."""
+    noun = lender.text.lstrip("0123456789., ")
+    label = lender.label
+    if noun and fold(label).startswith(f"{fold(noun)} "):
+        return label[len(noun) + 1 :]
+    return label[: -len(noun)].rstrip() if noun and fold(label).endswith(f" {fold(noun)}") else label
+
+
 _HOUSEHOLDS = re.compile(r"hộ (?:nghèo|cận nghèo|kinh doanh|mới thoát nghèo)(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -189,6 +199,10 @@ def _lend(state: State, mention: FigureMention, noun: str) -> None:
     mention.confidence = min(mention.confidence, 0.9)
     if lender is not None:
         mention.label = lender.label
+        if noun and mention.form is Form.SIDE and lender.form is Form.SIDE:
+            stem = _without_noun(lender)
+            mention.label = f"{stem} {noun}".strip() if not stem or acts(stem) else f"{noun} {stem}"
+            return
         if mention.measure in (Measure.RATIO, Measure.CHANGE) or len(mention.label.split()) >= 12:
             return
     else:

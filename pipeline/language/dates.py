@@ -47,7 +47,7 @@ _SHORT = re.compile(rf"(?:ngày|mùng|mồng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|
 _LOOSE = re.compile(rf"(?<![\d/.,\-]){_D}/{_M}(?![\d/%]|[.,]\d|[/\-][A-ZĐ])")
 _BEFORE_LOOSE = re.compile(
     r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$"
-    r"|ngày [^()]{0,60}\($",
+    r"|ngày [^()]{0,60}\($|(?-i:Ngày [A-ZĐÂÊÔƠƯĂ])[^\d,;.()]{2,50} $",
     re.I,
 )
 

@@ -7,8 +7,8 @@ no name explains and that changes what is counted ("hỗ trợ hộ nghèo") for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,13 +18,13 @@ from pipeline.catalogue.keys import stable_key
 from pipeline.catalogue.passages import Passages
 from pipeline.catalogue.words import weight
 from pipeline.language.text import fold
-from schemas.period import PeriodKind
+from pipeline.normalise.link_context import Link, LinkContext
+from pipeline.normalise.placing import WEAK, Placing
+from pipeline.normalise.said import is_sum, said
 from schemas.report import Measure
 
 __all__ = ["IndicatorLinker", "Link", "LinkContext", "stable_key"]
 
-_WEAK = 1.5
-"""A name that tells no more than this (one word) needs the whole label to itself."""
 _CLEAR = 2.5
 """A name that tells this much is clear without its surroundings."""
 _MARGIN = 0.3
@@ -37,35 +37,6 @@ _RATE = " tỷ_lệ "
 
 
 @dataclass(frozen=True, slots=True)
-class LinkContext:
-    """What is known about a figure; `sentence` is the text around it, `before` (if known) its part before the value.
-
-    `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part;
-    `base_code` is the indicator of the figure that a ratio is a percentage of; it only decides between equals.
-    """
-
-    label: str
-    unit: str
-    sentence: str = ""
-    section_titles: tuple[str, ...] = ()
-    whole_label: str | None = None
-    whole_code: str | None = None
-    measure: Measure = Measure.ACTUAL
-    period_kind: PeriodKind = PeriodKind.UNKNOWN
-    before: str | None = None
-    base_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The code of an indicator, why it was chosen (for people to read), and how sure that is (0 to 1)."""
-
-    code: str
-    rule: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Judgement:
     score: float
     row: Row
@@ -75,6 +46,16 @@ class _Judgement:
     sureness: float
 
 
+class _Counted(NamedTuple):
+    """The words of a label and its unit, what the unit is, and the words that must not be passed over."""
+
+    words: tuple[str, ...]
+    of_unit: tuple[str, ...]
+    unit: str
+    percent: bool
+    heeded: frozenset[str]
+
+
 class IndicatorLinker:
     """Finds the indicator of a figure among those of a catalogue; keeps nothing between two figures."""
 
@@ -82,12 +63,8 @@ class IndicatorLinker:
         self._catalogue = catalogue
         self._words = load_vocabulary()
         self._index = AliasIndex(catalogue, self._words)
-        self._sectors = tuple(
-            (sector.code, tuple(self._words.text(phrase) for phrase in sector.sections)) for sector in catalogue.sectors
-        )
-        self._sector_bonus = lru_cache(maxsize=1024)(self._count_sectors)
         self._passages = Passages(self._words)
-        self._heads = lru_cache(maxsize=4096)(self._changing_in)
+        self._placing = Placing(catalogue, self._words, self._passages)
 
     def link(self, context: LinkContext) -> Link | None:
         """Return the indicator of the figure that `context` describes, or `None` where none is surely meant.
@@ -97,26 +74,46 @@ class IndicatorLinker:
         >>> found.code if found else None
         'rev_land'
         """
-        words = self._repaired(context.label)
+        chosen = self._read(context) if not is_sum(context.before or "") else None
+        if chosen is None:
+            chosen = self._by_what_is_said(context) or (self._read(context) if is_sum(context.before or "") else None)
+        return self._link(context, chosen) if chosen else None
+
+    def _by_what_is_said(self, context: LinkContext) -> _Judgement | None:
+        """Return what the words right round the value name, where the label doesn't name anything.
+
+        A word of the label that changes what is counted and stands earlier in the sentence still has to be explained.
+        """
+        if context.before is None:
+            return None
+        earlier = set(self._words.content(context.sentence))
+        heeded = self._words.changing.intersection(self._words.content(context.label), earlier)
+        for label in said(context.before, context.unit, context.behind):
+            chosen = self._read(replace(context, label=label), heeded)
+            if chosen is not None:
+                return replace(chosen, context=f"{chosen.context}, theo chữ quanh số", sureness=chosen.sureness - 0.1)
+        return None
+
+    def _read(self, context: LinkContext, heeded: frozenset[str] = frozenset()) -> _Judgement | None:
+        """Return what the label names, or `None`."""
         unit = plain_unit(context.unit)
         percent = unit in self._index.percents
         of_unit = () if percent or "/" in unit else self._words.content(context.unit)
+        counted = _Counted(self._repaired(context.label), of_unit, unit, percent, heeded)
         best: dict[str, _Judgement] = {}
-        found = self._index.find((words, of_unit))
+        found = self._index.find((counted.words, of_unit))
         covered: dict[int, int] = {}
         for number, bits in found.items():
             row = self._index.aliases[number].row
             covered[row] = covered.get(row, 0) | bits
         for number in found:
             alias = self._index.aliases[number]
-            bits = covered[alias.row]
-            judged = self._judge(context, alias, self._index.rows[alias.row], words, of_unit, bits, unit, percent)
+            judged = self._judge(context, alias, self._index.rows[alias.row], counted, covered[alias.row])
             if judged is not None:
                 code = judged.row.indicator.code
                 if code not in best or judged.score > best[code].score:
                     best[code] = judged
-        chosen = self._choose(context, list(best.values()), percent)
-        return self._link(context, chosen) if chosen else None
+        return self._choose(context, list(best.values()), percent)
 
     def _choose(self, context: LinkContext, judged: list[_Judgement], percent: bool) -> _Judgement | None:
         """Return the one that is clearly ahead, or `None`; of equals in percent, the one whose figure is the base.
@@ -140,35 +137,21 @@ class IndicatorLinker:
             rule += f", mẫu số của {indicator.code}"
         return Link(code, rule, round(judged.sureness, 2))
 
-    def _judge(
-        self,
-        context: LinkContext,
-        alias: Alias,
-        row: Row,
-        words: tuple[str, ...],
-        of_unit: tuple[str, ...],
-        bits: int,
-        unit: str,
-        percent: bool,
-    ) -> _Judgement | None:
+    def _judge(self, context: LinkContext, alias: Alias, row: Row, counted: _Counted, bits: int) -> _Judgement | None:
         if row.indicator.code == context.whole_code:
             return None
-        fits = self._fits_unit(context, row, unit, percent, alias)
+        fits = self._fits_unit(context, row, counted.unit, counted.percent, alias)
         if fits is None or self._is_forbidden(context, row, alias):
             return None
-        unexplained = self._unexplained(row, words, of_unit, bits)
+        unexplained = self._unexplained(row, counted, bits)
         if unexplained is None or unexplained > _allowance(alias.weight):
             return None
-        placed = self._place(context, alias, row)
-        if placed is None:
+        place = self._placing.of(context, alias, row)
+        if place is None:
             return None
-        bonus, sureness, reason = placed
-        score = alias.weight - unexplained + fits + bonus
-        if unexplained:
-            sureness -= 0.1
-        if not context.unit:
-            sureness -= 0.1
-        return _Judgement(score, row, alias, unexplained, reason, sureness)
+        sureness = place.sureness - (0.1 if unexplained else 0.0) - (0.0 if context.unit else 0.1)
+        score = alias.weight - unexplained + fits + place.bonus
+        return _Judgement(score, row, alias, unexplained, place.reason, sureness)
 
     def _fits_unit(self, context: LinkContext, row: Row, unit: str, percent: bool, alias: Alias) -> float | None:
         """Return what the unit adds to the score, or `None` where the indicator can't come in it."""
@@ -181,7 +164,7 @@ class IndicatorLinker:
         if row.is_ratio:
             return None
         if not unit:
-            return -0.5 if alias.weight > _WEAK and not alias.contextual and not row.is_measured else None
+            return -0.5 if alias.weight > WEAK and not alias.contextual and not row.is_measured else None
         if unit in row.units:
             return 0.25 if unit == fold(row.indicator.unit) else 0.1
         head = unit
@@ -203,7 +186,7 @@ class IndicatorLinker:
         label = self._words.text(context.label) + self._words.text(context.unit)
         if alias.written not in label:
             return True
-        if row.forbidden_before and (alias.contextual or alias.bare or alias.weight <= _WEAK):
+        if row.forbidden_before and (alias.contextual or alias.bare or alias.weight <= WEAK):
             passage = self._passages.before(context.sentence, context.label, context.before)
             if any(phrase in passage for phrase in row.forbidden_before):
                 return True
@@ -217,10 +200,13 @@ class IndicatorLinker:
             label += self._words.text(context.whole_label)
         return any(phrase in label for phrase in row.forbidden)
 
-    def _unexplained(self, row: Row, words: tuple[str, ...], of_unit: tuple[str, ...], bits: int) -> float | None:
+    def _unexplained(self, row: Row, counted: _Counted, bits: int) -> float | None:
         """Return how much of label and unit the name leaves unexplained, or `None` where that changes the meaning."""
+        words = counted.words
+        if any(word not in row.accompanying and word not in row.unit_words for word in counted.heeded - set(words)):
+            return None
         left = 0.0
-        for at, word in enumerate(words + of_unit):
+        for at, word in enumerate(words + counted.of_unit):
             if bits >> at & 1 or word in row.accompanying or word in row.unit_words:
                 continue
             if word in self._words.changing:
@@ -230,40 +216,6 @@ class IndicatorLinker:
             known = at < len(words) and word in self._index.known
             left += weight(word) * (1.0 if known else _UNKNOWN_WORD)
         return left
-
-    def _place(self, context: LinkContext, alias: Alias, row: Row) -> tuple[float, float, str] | None:
-        """Return what whole, titles and passage add to the score, how sure they are and why, or `None` to forbid."""
-        if context.whole_code is not None:
-            if context.whole_code in row.wholes:
-                passage = self._passages.around(context.sentence, context.label, context.before)
-                cued = 0.5 if self._cued(row, passage) else 0.0
-                return 3.0 + cued, 0.95, f", là một phần của {context.whole_code}"
-            whole = self._catalogue.get(context.whole_code)
-            same = whole is not None and whole.sector == row.indicator.sector
-            return (0.0, 0.8, "") if same and not alias.contextual and alias.weight > _WEAK else None
-        titles = self._sector_bonus(context.section_titles)
-        bonus = titles.get(row.indicator.sector, 0.0)
-        if context.whole_label and not self._cued(row, self._words.text(context.whole_label)):
-            if alias.contextual or (alias.weight <= _WEAK and self._heads(context.whole_label) - row.accompanying):
-                return None
-        elif alias.contextual:
-            return self._contextual(context, row, bonus)
-        return bonus, (1.0 if bonus else 0.9), ""
-
-    def _contextual(self, context: LinkContext, row: Row, bonus: float) -> tuple[float, float, str] | None:
-        if context.whole_label:
-            return bonus, 0.85, f", là một phần của '{context.whole_label}'"
-        passage = self._passages.around(context.sentence, context.label, context.before)
-        passage += self._words.text(context.label) + self._words.text(context.unit)
-        if self._cued(row, passage):
-            return bonus + 0.5, 0.85, ", theo câu"
-        for depth, title in enumerate(reversed(context.section_titles)):
-            if any(phrase in self._words.text(title) for phrase in row.sections):
-                return bonus + 0.5 / (1 + depth), 0.85, f", trong mục '{title}'"
-        return None
-
-    def _cued(self, row: Row, text: str) -> bool:
-        return any(phrase in text for phrase in row.cues)
 
     def _repaired(self, label: str) -> tuple[str, ...]:
         """Return the words that tell of `label`, an abbreviation with one slip of the key (OCCOP) put right."""
@@ -279,21 +231,9 @@ class IndicatorLinker:
         near = [known for known in self._index.abbreviations if Levenshtein.distance(word, known, score_cutoff=1) == 1]
         return near[0] if len(near) == 1 else word
 
-    def _count_sectors(self, titles: tuple[str, ...]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for depth, title in enumerate(reversed(titles)):
-            text = self._words.text(title)
-            for code, phrases in self._sectors:
-                if code not in found and any(phrase in text for phrase in phrases):
-                    found[code] = 0.75 if depth < 2 else 0.4
-        return found
-
-    def _changing_in(self, text: str) -> frozenset[str]:
-        return self._words.changing.intersection(self._words.content(text))
-
 
 def _allowance(told: float) -> float:
     """Return how much may stay unexplained beside a name that tells `told`."""
-    if told <= _WEAK:
+    if told <= WEAK:
         return 0.0
     return 0.5 if told < 3 else told / 2

@@ -14,6 +14,7 @@ from pipeline.language.dates import on
 from pipeline.language.spans import resolve
 from pipeline.language.units import unit_table
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
+from pipeline.normalise.surroundings import Surroundings
 from pipeline.normalise.timing import acts, is_stock, period_of
 from pipeline.normalise.values import choose_values
 from schemas.base import Span
@@ -33,7 +34,7 @@ def normalise(outline: Outline, mentions: Mentions) -> Report:
     """Return the report; figures are in the order of the text and numbered in it."""
     names = {id(mention): f"f{number}" for number, mention in enumerate(mentions.figures, 1)}
     choose_values(mentions.figures)
-    known = _Known(names)
+    known = _Known(names, Surroundings(outline))
     figures = tuple(_figure(mention, known, outline) for mention in mentions.figures)
     return Report(
         source=outline.source,
@@ -77,6 +78,7 @@ class _Known:
     """What is known of the figures so far, by the identity of their mentions."""
 
     names: dict[int, str]
+    surroundings: Surroundings
     codes: dict[int, str | None] = field(default_factory=dict)
     periods: dict[int, Period] = field(default_factory=dict)
 
@@ -99,11 +101,15 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
             whole_code=known.codes.get(id(whole)) if whole is not None else None,
             base_code=known.codes.get(id(mention.base)) if mention.base is not None else None,
             before=mention.before or None,
+            behind=mention.behind,
+            lead=known.surroundings.lead(mention.span),
+            neighbours=known.surroundings.neighbours(mention.span),
             measure=mention.measure,
             period_kind=PeriodKind.UNKNOWN,
         )
     )
     known.codes[id(mention)] = link.code if link is not None else None
+    known.surroundings.remember(mention.span, known.codes[id(mention)])
     kind = _kind(link.code if link is not None else None)
     stock = (
         mention.unit.startswith("tiêu chí")

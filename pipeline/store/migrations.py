@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ArchiveError
-from pipeline.store import version1, version1_views
+from pipeline.store import version1, version1_views, version2
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -50,7 +50,11 @@ def first_version(db: Database) -> None:
         describe(db, name, {"": tells})
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("first_version", first_version),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("first_version", first_version),
+    Migration("localities", version2.localities),
+    Migration("people", version2.people),
+)
 """In order; an archive's version is the number of those that were applied to it."""
 
 

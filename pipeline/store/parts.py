@@ -85,6 +85,7 @@ class Parts:
             "label_key": figure.key,
             "indicator": figure.indicator,
             "indicator_rule": figure.indicator_rule,
+            "linked": figure.indicator,
             "measure": figure.measure.value,
             "against": figure.against and figure.against.value,
             **as_period(figure.period),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.store.archive import Archive
-from pipeline.store.save import now, program_version
+from pipeline.store.rows import now, program_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ superseding (it replaces, or is replaced by, another version of the same report)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.language.text import bare, fold, squeeze
+from pipeline.store.agencies import agency_of, settle
 from pipeline.store.archive import Archive, Value
+from pipeline.store.corrections import reattach
+from pipeline.store.lessons import relink
 from pipeline.store.paragraphs import passages
 from pipeline.store.parts import Parts, as_date, as_json, as_period
-from pipeline.store.versions import agency_key, arrange, month_of, province_of, slot_of
+from pipeline.store.versions import arrange, month_of, slot_of
 from schemas.report import Report
 
 
@@ -36,19 +39,6 @@ class SaveResult:
     id: int
 
 
-def program_version() -> str:
-    """Return the version of this program, as recorded beside what it read."""
-    try:
-        return version("baocao")
-    except PackageNotFoundError:  # run from a folder that was never installed
-        return "0"
-
-
-def now() -> str:
-    """Return the time as the archive writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 def find_sha256(archive: Archive, sha256: str) -> int | None:
     """Return the id of the report that was read from the file with this hash, or `None`."""
     row = archive.row("SELECT id FROM reports WHERE sha256 = ?", [sha256])
@@ -61,53 +51,51 @@ def save_report(archive: Archive, report: Report) -> SaveResult:
         known = find_sha256(archive, report.source.sha256)
         if known is not None:
             return SaveResult(SaveStatus.UNCHANGED, known)
-        slot = slot_of(report)
-        number = _insert(archive, "reports", _report_row(archive, report, slot))
-        _save_parts(archive, number, report)
-        arrange(archive, slot)
+        row = report_row(archive, report)
+        number = insert(archive, "reports", {**row, "version": 1, "superseded_by": None, "is_current": 1})
+        save_parts(archive, number, report)
+        settle_report(archive, number, row)
         archive.write("DELETE FROM rejected WHERE path = ?", [report.source.path])
         others = archive.row(
             "SELECT 1 FROM reports WHERE slot = ? AND id <> ? AND (superseded_by = ? OR id = "
             "(SELECT superseded_by FROM reports WHERE id = ?))",
-            [slot, number, number, number],
+            [row["slot"], number, number, number],
         )
         status = SaveStatus.NEW if others is None else SaveStatus.SUPERSEDING
-        _insert(archive, "audit", {"at": now(), "action": "save", "report": number, "detail": status})
+        note(archive, "save", number, status)
     return SaveResult(status, number)
 
 
-def _insert(archive: Archive, table: str, row: dict[str, Value]) -> int:
-    marks = ", ".join("?" * len(row))
-    return archive.write(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+def settle_report(archive: Archive, number: int, row: dict[str, Value]) -> None:
+    """Put a report that was just written into its place: locality and versions, lessons and corrections."""
+    key, slot = row["agency_key"], str(row["slot"])
+    touched = settle(archive, key) if isinstance(key, str) else set()
+    for each in sorted({slot, *touched}):
+        arrange(archive, each)
+    relink(archive, number)
+    reattach(archive, number)
 
 
-def _insert_all(archive: Archive, table: str, rows: list[dict[str, Value]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        sql = f"INSERT INTO {table} ({', '.join(rows[0])}) VALUES ({marks})"
-        archive.write_all(sql, [list(row.values()) for row in rows])
-
-
-def _report_row(archive: Archive, report: Report, slot: str) -> dict[str, Value]:
-    head, source, key = report.header, report.source, agency_key(report)
-    if key is not None:
-        name = squeeze(head.agency or "")
+def report_row(archive: Archive, report: Report) -> dict[str, Value]:
+    """Return the columns of a report's row, all but those that tell of its versions."""
+    head, source, agency = report.header, report.source, agency_of(report)
+    key = None if agency is None else agency.key
+    if agency is not None:
+        name = squeeze(agency.name)
         archive.write("INSERT OR IGNORE INTO agencies VALUES (?, ?, ?)", [key, name, bare(name)])
     return {
         "agency": head.agency,
         "agency_key": key,
         "parent_agency": head.parent_agency,
-        "province": province_of(report),
+        "province": None if agency is None else agency.province,
+        "unit_code": None if agency is None or agency.unit is None else agency.unit.code,
         "month": month_of(report),
         **as_period(head.period),
         "number": head.number,
         "symbol": head.symbol,
         "date": as_date(head.date),
         "title": head.title,
-        "slot": slot,
-        "version": 1,
-        "superseded_by": None,
-        "is_current": 1,
+        "slot": slot_of(report, key),
         "path": source.path,
         "sha256": source.sha256,
         "media": source.media.value,
@@ -122,10 +110,10 @@ def _report_row(archive: Archive, report: Report, slot: str) -> dict[str, Value]
     }
 
 
-def _save_parts(archive: Archive, number: int, report: Report) -> None:
-    """Write the rows of everything that stands in the report."""
+def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int | None] = ()) -> None:
+    """Write the rows of everything that stands in the report; `ids` are those that its figures had before."""
     section_ids = [
-        _insert(archive, "sections", {
+        insert(archive, "sections", {
             "report": number, "position": position, "section": section.id, "number": section.number,
             "title": section.title, "level": section.level, "parent": section.parent,
             "span_start": section.span[0], "span_end": section.span[1],
@@ -134,41 +122,33 @@ def _save_parts(archive: Archive, number: int, report: Report) -> None:
     ]  # fmt: skip
     _save_passages(archive, number, report, section_ids)
     _note_indicators(archive, {figure.indicator for figure in report.figures if figure.indicator})
-    labels = {label: _label_id(archive, label) for label in dict.fromkeys(item.label for item in report.figures)}
+    labels = {label: label_id(archive, label) for label in dict.fromkeys(item.label for item in report.figures)}
     parts = Parts(number, report, section_ids)
-    figures = [parts.figure(position, item, labels[item.label]) for position, item in enumerate(report.figures)]
-    _insert_all(archive, "figures", figures)
-    _insert_all(archive, "tasks", [parts.task(position, item) for position, item in enumerate(report.tasks)])
-    _insert_all(
+    figures = [
+        {"id": ids[position] if ids else None, **parts.figure(position, item, labels[item.label])}
+        for position, item in enumerate(report.figures)
+    ]
+    insert_all(archive, "figures", figures)
+    insert_all(archive, "tasks", [parts.task(position, item) for position, item in enumerate(report.tasks)])
+    insert_all(
         archive, "citations", [parts.citation(position, item) for position, item in enumerate(report.citations)]
     )
     others = [parts.other(position, item) for position, item in enumerate(report.other_numbers)]
-    _insert_all(archive, "other_numbers", others)
-    _insert_all(archive, "unread", [parts.unread(position, item) for position, item in enumerate(report.unread)])
+    insert_all(archive, "other_numbers", others)
+    insert_all(archive, "unread", [parts.unread(position, item) for position, item in enumerate(report.unread)])
 
 
 def _save_passages(archive: Archive, number: int, report: Report, section_ids: list[int]) -> None:
     """Write the paragraphs and put their words into the search index."""
     for position, passage in enumerate(passages(report)):
         text = report.text[passage.span[0] : passage.span[1]]
-        row = _insert(archive, "paragraphs", {
+        row = insert(archive, "paragraphs", {
             "report": number, "position": position, "span_start": passage.span[0], "span_end": passage.span[1],
             "section_id": None if passage.section is None else section_ids[passage.section], "page": passage.page,
         })  # fmt: skip
         archive.write(
             "INSERT INTO paragraphs_fts (rowid, folded, bare) VALUES (?, ?, ?)", [row, fold(text), bare(text)]
         )
-
-
-def _label_id(archive: Archive, label: str) -> int:
-    """Return the id of `label` in the table of labels, making it and its search entry where it is new."""
-    folded = squeeze(fold(label))
-    known = archive.row("SELECT id FROM labels WHERE folded = ?", [folded])
-    if known is not None:
-        return int(known["id"])
-    row = _insert(archive, "labels", {"folded": folded, "bare": bare(folded), "label": label})
-    archive.write("INSERT INTO labels_fts (rowid, folded, bare) VALUES (?, ?, ?)", [row, folded, bare(folded)])
-    return row
 
 
 def _note_indicators(archive: Archive, codes: Iterable[str]) -> None:

@@ -2,18 +2,17 @@
 
 Enters: a report's head. Leaves: its slot, such as "ubnd xã tân liêm | month | 2026-04": one agency, one period. Of the
 reports in a slot the one signed last holds, of those signed the same day the one that came in last. Names of communes
-are not unique in the country, so reports that name different provinces never replace one another.
+are not unique in the country, so reports of different localities never replace one another.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import takewhile
-
-from pipeline.language.text import fold, squeeze
+from pipeline.store.agencies import agency_key, province_of
 from pipeline.store.archive import Archive
 from schemas.period import PeriodKind
 from schemas.report import Report
+
+__all__ = ["agency_key", "arrange", "month_of", "province_of", "slot_of"]
 
 _BY_MONTH = {
     PeriodKind.MONTH,
@@ -23,38 +22,15 @@ _BY_MONTH = {
     PeriodKind.YEAR,
     PeriodKind.YTD,
 }
-_PROVINCE = re.compile(r"\b(?:[Tt]ỉnh|TỈNH)((?:[ -]+[^\W\d_]+)+)")
-_CITY = re.compile(r"\b(?:thành phố|tp\.?) (hà nội|hải phòng|huế|đà nẵng|hồ chí minh|cần thơ)\b")
-
-
-def agency_key(report: Report) -> str | None:
-    """Return the agency's name for comparing, or `None` where the report doesn't name it."""
-    name = squeeze(report.header.agency or "")
-    return fold(name) or None
-
-
 def month_of(report: Report) -> str | None:
     """Return the month in which the report's period ends, as "2026-05"."""
     period = report.header.period
     return f"{period.end:%Y-%m}" if period and period.end else None
 
 
-def province_of(report: Report) -> str | None:
-    """Return the province that the head or the list of recipients names, folded, or `None`."""
-    for text in (report.header.parent_agency, *report.header.addressees, *report.footer.recipients):
-        for found in _PROVINCE.finditer(text or ""):
-            name = " ".join(takewhile(lambda word: word[0].isupper(), found[1].replace("-", " ").split()))
-            if name:
-                return fold(name)
-        city = _CITY.search(fold(squeeze(text or "")))
-        if city:
-            return city[1]
-    return None
-
-
-def slot_of(report: Report) -> str:
-    """Return what versions of one report share; a report that doesn't say whose or when it is stands alone."""
-    key, period = agency_key(report), report.header.period
+def slot_of(report: Report, key: str | None) -> str:
+    """Return what versions of one report share, `key` being its agency's; one without agency or time stands alone."""
+    period = report.header.period
     if key is None or period is None or period.end is None or period.kind is PeriodKind.UNKNOWN:
         return f"sha256 | {report.source.sha256}"
     if period.kind in _BY_MONTH:  # a correction may shift the window by days
@@ -65,13 +41,11 @@ def slot_of(report: Report) -> str:
 def arrange(archive: Archive, slot: str) -> None:
     """Number the reports of a slot anew and point each to the one that replaces it."""
     rows = archive.rows(
-        "SELECT id, province, date, version, superseded_by, is_current FROM reports WHERE slot = ?", [slot]
+        "SELECT id, locality, date, version, superseded_by, is_current FROM reports WHERE slot = ?", [slot]
     )
-    named = sorted({row["province"] for row in rows if row["province"]})
-    only = named[0] if len(named) == 1 else None
-    groups: dict[str | None, list[tuple[str, int]]] = {}
+    groups: dict[int | None, list[tuple[str, int]]] = {}
     for row in rows:
-        groups.setdefault(row["province"] or only, []).append((row["date"] or "", row["id"]))
+        groups.setdefault(row["locality"], []).append((row["date"] or "", row["id"]))
     before = {row["id"]: (row["version"], row["superseded_by"], row["is_current"]) for row in rows}
     for group in groups.values():
         ids = [number for _, number in sorted(group)]

@@ -138,11 +138,12 @@ def test_a_number_is_told_once(text: str) -> None:
     assert [(one, two) for one in others for two in others if one.start < two.start < one.end] == []
 
 
-
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(text, marks=pytest.mark.xfail(strict=True, reason="NG 6 is taken for a name of letters and digits"))
+        pytest.param(
+            text, marks=pytest.mark.xfail(strict=True, reason="NG 6 is taken for a name of letters and digits")
+        )
         for text in ("NHIỆM VỤ TRỌNG TÂM THÁNG 6", "KẾT QUẢ THÁNG 5, NHIỆM VỤ THÁNG 6")
     ],
 )

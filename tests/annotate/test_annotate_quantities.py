@@ -50,7 +50,10 @@ READ = [
         "150 triệu/210 triệu đồng",
         ["150 triệu | 150 | triệu đồng | top", "210 triệu đồng | 210 | triệu đồng | bottom"],
     ),
-    ("63.155/103.600 triệu đồng", ["63.155 | 63155 | triệu đồng | top", "103.600 triệu đồng | 103600 | triệu đồng | bottom"]),
+    (
+        "63.155/103.600 triệu đồng",
+        ["63.155 | 63155 | triệu đồng | top", "103.600 triệu đồng | 103600 | triệu đồng | bottom"],
+    ),
     ("5/7 chỉ tiêu", ["5 | 5 | chỉ tiêu | top", "7 chỉ tiêu | 7 | chỉ tiêu | bottom"]),
     ("98,5/120 tỷ", ["98,5 | 98.5 | tỷ đồng | top", "120 tỷ | 120 | tỷ đồng | bottom"]),
     # side by side

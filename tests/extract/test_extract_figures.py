@@ -21,7 +21,7 @@ from schemas.period import Period, PeriodKind
 from schemas.report import Measure
 
 CASES = Path(__file__).parent / "cases"
-TABLES = ("attachment", "parts", "plan", "comparison", "time", "zeros", "traps", "aims", "long")
+TABLES = ("attachment", "parts", "plan", "comparison", "time", "zeros", "traps", "aims", "long", "more", "hard")
 _AGAINST = {"yoy": "same_period_last_year", "prev": "previous_period", "plan": "plan"}
 _QUALIFIERS = {
     "about": "about",

@@ -73,7 +73,8 @@ def test_unit_in_the_head_of_a_column() -> None:
 def test_last_year_beside_this_year() -> None:
     found = by_text(
         report(
-            "I. KINH TẾ", table("Nội dung|ĐVT|Cùng kỳ năm trước|Thực hiện|Tăng, giảm (%)", "Sản lượng chè|tấn|80|90|12,5")
+            "I. KINH TẾ",
+            table("Nội dung|ĐVT|Cùng kỳ năm trước|Thực hiện|Tăng, giảm (%)", "Sản lượng chè|tấn|80|90|12,5"),
         )
     )
     assert span_of(found["80"]) == "month 2025-05-01 2025-05-31"

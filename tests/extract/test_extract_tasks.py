@@ -44,7 +44,10 @@ CASES = [
         ("tập trung | no | - | -", "tiếp tục | yes | - | -", "rà soát | no | - | -"),
     ),
     Case("1. Chăm sóc lúa xuân; phòng trừ sâu bệnh; nạo vét kênh mương.", ("chăm sóc | no | - | -",)),
-    Case("1. Triển khai Nghị định số 176/2025/NĐ-CP. Hoàn thiện hồ sơ.", ("triển khai | no | - | -", "hoàn thiện | no | - | -")),
+    Case(
+        "1. Triển khai Nghị định số 176/2025/NĐ-CP. Hoàn thiện hồ sơ.",
+        ("triển khai | no | - | -", "hoàn thiện | no | - | -"),
+    ),
     Case("- Tổ chức hội nghị tiếp xúc cử tri.", ("tổ chức | no | - | -",)),
     # behind a title
     Case(
@@ -96,9 +99,7 @@ def _wanted(case: Case, found: tuple[Task, ...]) -> list[str]:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            case, id=case.line, marks=[pytest.mark.xfail(strict=True, reason=case.why)] if case.why else []
-        )
+        pytest.param(case, id=case.line, marks=[pytest.mark.xfail(strict=True, reason=case.why)] if case.why else [])
         for case in CASES
     ],
 )

@@ -125,7 +125,9 @@ def test_a_percentage_at_the_start_of_a_sentence_is_of_the_figure_before() -> No
 
 @pytest.mark.xfail(strict=True, reason="'dự toán' behind a percentage is taken for its label")
 def test_the_subject_ends_with_its_section() -> None:
-    found = by_text(report("I. KINH TẾ", "1. Rừng", "Trồng mới 74,6 ha rừng.", "2. Thu ngân sách", "Đạt 62,2% dự toán."))
+    found = by_text(
+        report("I. KINH TẾ", "1. Rừng", "Trồng mới 74,6 ha rừng.", "2. Thu ngân sách", "Đạt 62,2% dự toán.")
+    )
     assert "rừng" not in found["62,2%"].label
     assert "ngân sách" in found["62,2%"].label.lower()
 
@@ -153,7 +155,5 @@ def test_figures_carry_their_section() -> None:
 
 @pytest.mark.parametrize("word", ["gồm", "bao gồm", "cụ thể", "trong đó", "chia ra"])
 def test_words_that_announce_bullets(word: str) -> None:
-    found = by_text(
-        report("I. GIÁO DỤC", f"Toàn trường có 24 lớp, {word}:", "- Mẫu giáo 15 lớp.", "- Nhà trẻ 7 lớp.")
-    )
+    found = by_text(report("I. GIÁO DỤC", f"Toàn trường có 24 lớp, {word}:", "- Mẫu giáo 15 lớp.", "- Nhà trẻ 7 lớp."))
     assert found["15 lớp"].whole == found["7 lớp"].whole == found["24 lớp"].id

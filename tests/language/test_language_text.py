@@ -13,7 +13,9 @@ from pipeline.language.text import bare, fold, squeeze
 UNHURRIED = settings(deadline=None)
 """A busy machine is no failure."""
 
-VIETNAMESE = st.text("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđĐAOEUYQHNTq ,.:0123²³½", max_size=40)
+VIETNAMESE = st.text(
+    "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđĐAOEUYQHNTq ,.:0123²³½", max_size=40
+)
 
 
 @pytest.mark.parametrize(

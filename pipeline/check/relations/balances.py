@@ -183,7 +183,8 @@ def _with_unnamed(context: Context, left: tuple[Figure, ...], right: tuple[Figur
         inside = first <= figure.span[0] and figure.span[1] <= last
         if not inside or figure in (*left, *right) or not _usable(context, figure):
             continue
-        if kind_of(figure) == kind_of(right[-1]) and figure.value > 0:
-            if compare(goal, total([have, context.number(figure)])) is not Agreement.DIFFERENT:
-                return (*right[:-1], figure, right[-1])
+        more = total([have, context.number(figure)])
+        counts = kind_of(figure) == kind_of(right[-1]) and figure.value > 0
+        if counts and compare(goal, more) is not Agreement.DIFFERENT:
+            return (*right[:-1], figure, right[-1])
     return right

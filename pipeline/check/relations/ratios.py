@@ -1,7 +1,8 @@
 """Percentages with the two figures that they come from.
 
-Enters: a `Context`. Leaves: `Ratio`s. "63.155/103.600 triệu đồng, đạt 60,96%" is one whose whole stands in the fraction;
-"đạt 25,08% so với chỉ tiêu 315 lao động" one whose whole follows; "171 người (chiếm 72,5%)" one whose whole is before.
+Enters: a `Context`. Leaves: `Ratio`s. "63.155/103.600 triệu đồng, đạt 60,96%" is one whose whole stands in the
+fraction; "đạt 25,08% so với chỉ tiêu 315 lao động" one whose whole follows; "171 người (chiếm 72,5%)" one whose whole
+is before.
 """
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ def _together(context: Context, top: Figure, bottom: Figure) -> bool:
 
 
 def _plan_beside(context: Context, at: int, part: Figure | None) -> Iterator[_Candidate]:
-    """Yield the plan behind the percentage ("so với chỉ tiêu 315 lao động") or before it ("(kế hoạch 873ha, đạt 20%)")."""
+    """Yield the plan behind the percentage ("so với chỉ tiêu 315 lao động") or before it ("kế hoạch 873ha, đạt 20%")."""
     figures, stated = context.report.figures, context.report.figures[at]
     if part is not None and part.measure is not Measure.TARGET and at + 1 < len(figures):
         after = figures[at + 1]
@@ -158,9 +159,9 @@ def _plan_beside(context: Context, at: int, part: Figure | None) -> Iterator[_Ca
             yield Tie.FOLLOWS, part, after
     if part is not None and part.measure is Measure.TARGET and at >= 2:
         before = next((figure for figure in reversed(figures[: at - 1]) if figure.label == part.label), None)
-        if before is not None and before.measure is Measure.ACTUAL and _same(before, part):
-            if context.line(before.span[0]) == context.line(part.span[0]):
-                yield Tie.FOLLOWS, before, part
+        one_line = before is not None and context.line(before.span[0]) == context.line(part.span[0])
+        if before is not None and one_line and before.measure is Measure.ACTUAL and _same(before, part):
+            yield Tie.FOLLOWS, before, part
 
 
 def _catalogue_share(context: Context, stated: Figure) -> Iterator[_Candidate]:
@@ -212,7 +213,9 @@ def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[_Candida
     indicator = context.catalogue.get(part.indicator)
     codes = {part.indicator, *(limit.code for limit in (indicator.limits if indicator is not None else ()))}
     plans = [figure for figure in before if figure.measure is Measure.TARGET and figure.indicator in codes - {None}]
-    yield from ((Tie.PLAN, part, plan) for plan in sorted(reversed(plans), key=lambda plan: plan.whole is not None))
+    yield from (
+        (Tie.PLAN, part, plan) for plan in sorted(plans, key=lambda plan: (plan.whole is not None, -plan.span[0]))
+    )
     if planned:
         return
     whole = context.by_id.get(part.whole or "")

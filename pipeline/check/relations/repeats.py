@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from pipeline.check.tolerance import same
 from pipeline.language.periods import find_periods
 from pipeline.language.text import fold
+from schemas.indicator import StockFlow
 from schemas.period import PeriodKind
 from schemas.report import Figure, Measure
 
@@ -58,9 +59,16 @@ def find_repeats(context: Context) -> Iterator[Repeat]:
         for first, second in combinations(group, 2):
             if context.line(first.span[0]) == context.line(second.span[0]) or not _one_fact(context, first, second):
                 continue
-            sure = first.period == second.period
+            sure = _days(first) == _days(second)
             if sure or _one_time(context, first, second):
                 yield Repeat(first, second, same(context.number(first), context.number(second)), sure)
+
+
+def _days(figure: Figure) -> tuple[object, ...]:
+    """Return the days of the figure's time; the first half of a year is the six months up to its end."""
+    period = figure.period
+    start = period.start if period.kind is not PeriodKind.POINT else None
+    return (start, period.end) if start is not None else (period.kind, period.end)
 
 
 def _one_time(context: Context, first: Figure, second: Figure) -> bool:
@@ -83,12 +91,18 @@ def _clause(context: Context, figure: Figure) -> str:
 
 def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
     """Return whether both name the same thing and neither says more than the other but for small words."""
+    if first.whole is not None and first.whole == second.whole:
+        return False
+    indicator = context.catalogue.get(first.indicator)
+    if indicator is not None and indicator.kind is StockFlow.RATIO:
+        return True
     wholes = [context.by_id.get(figure.whole or "") for figure in (first, second)]
     if wholes[0] is not None and wholes[1] is not None and wholes[0].indicator != wholes[1].indicator:
         return False
     if all(_by_name(context, figure) for figure in (first, second)):
         return True
-    return fuzz.token_sort_ratio(fold(first.label), fold(second.label)) >= _ALIKE
+    alike = fuzz.token_set_ratio if first.measure is Measure.RATIO else fuzz.token_sort_ratio
+    return alike(fold(first.label), fold(second.label)) >= _ALIKE
 
 
 def _by_name(context: Context, figure: Figure) -> bool:

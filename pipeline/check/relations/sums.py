@@ -100,10 +100,7 @@ def finely(context: Context, figures: Sequence[Figure]) -> list[Number]:
     if len({figure.unit for figure in figures}) > 1 or 2 * len(fine) <= len(figures):
         return numbers
     finest = max(figures, key=places)
-    return [
-        number if number.rounded.high == number.value else as_fine(number, finest)
-        for number in numbers
-    ]
+    return [number if number.rounded.high == number.value else as_fine(number, finest) for number in numbers]
 
 
 def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum]:
@@ -111,6 +108,7 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
     parts = sorted(parts, key=lambda part: part.span)
     if len(parts) < 2:
         return
+    whole = _at_its_time(context, whole, parts)
     everything = _sum(context, whole, parts, _closed(context, whole, parts))
     if everything.agreement is not Agreement.DIFFERENT:
         yield everything
@@ -127,6 +125,18 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
         if len(segment) > 1:
             closed = _closed(context, whole, segment)
             yield _sum(context, whole, segment, closed if closed.value in _FIRM else Closed.OPEN)
+
+
+def _at_its_time(context: Context, whole: Figure, parts: list[Figure]) -> Figure:
+    """Return the figure that the parts make among those that the line gives of the whole: the month's, the year's."""
+    line = context.line(whole.span[0])
+    for figure in context.report.figures:
+        one = figure.indicator is not None and figure.indicator == whole.indicator and alike(figure, whole)
+        if not one or not line.holds(figure.span) or figure in parts:
+            continue
+        if _sum(context, figure, parts, Closed.OPEN).agreement is not Agreement.DIFFERENT:
+            return figure
+    return whole
 
 
 def _segments(context: Context, parts: list[Figure]) -> list[list[Figure]]:

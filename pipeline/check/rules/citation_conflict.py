@@ -1,6 +1,7 @@
 """Một văn bản được viện dẫn với hai ngày khác nhau, hoặc hai số cho cùng một văn bản.
 
-So các lần viện dẫn cùng số, ký hiệu; cùng loại, cùng ngày, cùng trích yếu; và năm trong ký hiệu với năm của ngày ban hành.
+So các lần viện dẫn cùng số, ký hiệu; cùng loại, cùng ngày, cùng trích yếu; và năm trong ký hiệu với năm của ngày ban
+hành.
 
 Sai: Kế hoạch số 141/KH-UBND ngày 24/4/2026 ... Kế hoạch số 141/KH-UBND ngày 14/4/2026.
 Đúng: Kế hoạch số 141/KH-UBND ngày 24/4/2026 ... Kế hoạch số 141/KH-UBND ngày 24/4/2026.
@@ -34,7 +35,10 @@ def find(context: Context) -> Iterator[Found]:
         when = document.citation.date
         if when is not None and document.year not in (None, when.year):
             yield Found(
-                message=f"Ký hiệu {document.citation.symbol} là của năm {document.year}, nhưng ngày ban hành ghi {day(when)}.",
+                message=(
+                    f"Ký hiệu {document.citation.symbol} là của năm {document.year}, "
+                    f"nhưng ngày ban hành ghi {day(when)}."
+                ),
                 evidence=(_place(document),),
                 expected=str(document.year),
                 found=day(when),

@@ -1,8 +1,8 @@
 """Thể thức phần đầu: số, ký hiệu, địa danh và ngày tháng, tên loại.
 
 Theo Nghị định số 30/2020/NĐ-CP: số và ký hiệu nối bằng gạch chéo, các nhóm chữ viết tắt nối bằng gạch nối, không cách
-(123/BC-UBND); ngày nhỏ hơn 10 và tháng 1, 2 thêm số 0, tháng 3 đến 9 thì không; sau địa danh có dấu phẩy; có tên loại BÁO
-CÁO. Dự thảo để trống số, ngày thì không báo.
+(123/BC-UBND); ngày nhỏ hơn 10 và tháng 1, 2 thêm số 0, tháng 3 đến 9 thì không; sau địa danh có dấu phẩy; có tên loại
+BÁO CÁO. Dự thảo để trống số, ngày thì không báo.
 
 Sai: Số: 45/BC.UBND; Bắc Kạn, ngày 5 tháng 05 năm 2026.
 Đúng: Số: 45/BC-UBND; Bắc Kạn, ngày 05 tháng 5 năm 2026.
@@ -22,10 +22,16 @@ from schemas.finding import Severity
 
 SEVERITY = Severity.WARNING
 
-_NUMBER = re.compile(r"^\W*Số\s*:?\s*(?P<number>[\d.…_ ]*)(?P<gap>\s*)(?P<sign>[/\-.]?)\s*(?P<symbol>[A-ZĐ][^\s,;]*)", re.M)
+_NUMBER = re.compile(
+    r"^\W*Số\s*:?\s*(?P<number>[\d.…_ ]*)(?P<gap>\s*)(?P<sign>[/\-.]?)\s*(?P<symbol>[A-ZĐ][^\s,;]*)", re.M
+)
 _GOOD = re.compile(r"[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ][A-Za-zĐđ&]*(?:\.[A-ZĐ]+)?)+")
 _PARTY = re.compile(r"-\s?[A-Z][A-Za-z]*\s?/")
-_DATE = re.compile(r"(?P<place>[^\n,|]{2,40}?)(?P<comma>,?)\s*ngày\s+(?P<day>\d{1,2}|[.…_ ]*)\s*tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
+_DATE = re.compile(
+    r"(?P<place>[^\n,|]{2,40}?)(?P<comma>,?)\s*ngày\s+(?P<day>\d{1,2}|[.…_ ]*)\s*"
+    r"tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})"
+)
+_OPENING = ("căn cứ", "thực hiện", "theo")
 _UNPADDED = 10
 _HEAD = 14
 
@@ -40,7 +46,8 @@ def find(context: Context) -> Iterator[Found]:
             break
     for line in head:
         when = _DATE.search(line.text)
-        if when and not line.text.lstrip("*- ").lower().startswith(("căn cứ", "thực hiện", "theo")) and line.section is None:
+        opening = fold(line.text).lstrip("*- ").startswith(_OPENING)
+        if when and not opening and line.section is None:
             yield from _date(context, line, when)
             break
     if head and not any("báo cáo" in fold(line.text) for line in context.lines[: 2 * _HEAD]):
@@ -86,9 +93,7 @@ def _date(context: Context, line: Line, when: re.Match[str]) -> Iterator[Found]:
     if wrong:
         start, end = line.start + when.start("place"), line.start + when.end()
         written = context.text[start:end].strip()
-        yield Found(
-            message=f"“{written}”: {', '.join(wrong)}.", evidence=(context.place((start, end)),), found=written
-        )
+        yield Found(message=f"“{written}”: {', '.join(wrong)}.", evidence=(context.place((start, end)),), found=written)
     if not when["comma"]:
         yield Found(
             message="Thiếu dấu phẩy sau địa danh.",

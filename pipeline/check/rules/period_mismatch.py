@@ -27,14 +27,17 @@ SEVERITY = Severity.WARNING
 
 _COMPARED = re.compile(r"(?:so với|so|cùng kỳ|bằng|từ|sau|trước|hết|kể từ|chương trình công tác|kế hoạch|của)\s*$")
 _CUMULATIVE = re.compile(
-    r"(?:lũy kế|luỹ kế|tính chung|cộng dồn|lũy tiến)(?:,| là| thực hiện| ước)? (\d{1,2}) tháng(?: đầu năm)?(?: năm)?(?: ?((?:19|20)\d\d))?"
+    r"(?:lũy kế|tính chung|cộng dồn|lũy tiến)(?:,| là| thực hiện| ước)? (\d{1,2}) tháng(?: đầu năm)?(?: năm)?"
+    r"(?: ?((?:19|20)\d\d))?"
 )
 _STATED = re.compile(
-    r"(?:^|[.;:,(] ?|(?<=trong )|(?<=ngân sách )|(?<=thu )|(?<=chi )|(?<=riêng ))tháng (\d{1,2})(?!\d|[.,]\d)(?:/| năm |-)?((?:19|20)\d\d)?"
+    r"(?:^|[.;:,(] ?|(?<=trong )|(?<=ngân sách )|(?<=thu )|(?<=chi )|(?<=riêng ))"
+    r"tháng (\d{1,2})(?!\d|[.,]\d)(?:/| năm |-)?((?:19|20)\d\d)?"
     r"(?= (?:là|đạt|ước|được|thu|chi|thực hiện|có|xảy ra|toàn|trên địa bàn)|,|:| \d)"
 )
 _SEASON = re.compile(
-    r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|đông|hè|thu)(?: sớm| muộn)? (?:năm )?((?:19|20)\d\d)(?! ?[-–/] ?\d)"
+    r"vụ (?:lúa )?(?:xuân|mùa|hè thu|thu đông|chiêm xuân|đông|hè|thu)(?: sớm| muộn)? (?:năm )?"
+    r"((?:19|20)\d\d)(?! ?[-–/] ?\d)"
 )
 _COMING = re.compile(r"dự kiến|sẽ|phấn đấu|kế hoạch tháng")
 _TITLES = re.compile(r"kết quả|tình hình|nhiệm vụ|phương hướng|chương trình|công tác|kế hoạch|chỉ tiêu")
@@ -124,7 +127,13 @@ def _other_year(folded: str, match: re.Match[str], own: Time) -> bool:
 def _last_year(folded: str, at: int) -> bool:
     """Return whether the words before speak of a comparison."""
     clause = re.split(r"[.;]", folded[:at])[-1][-60:]
-    return re.search(r"so với|so cùng|cùng kỳ|năm trước|giảm so|tăng so|bằng \d[\d.,]*%|(?:từ|cuối|đầu|hết|đến|giữa|của) $", clause) is not None
+    return (
+        re.search(
+            r"so với|so cùng|cùng kỳ|năm trước|giảm so|tăng so|bằng \d[\d.,]*%|(?:từ|cuối|đầu|hết|đến|giữa|của) $",
+            clause,
+        )
+        is not None
+    )
 
 
 def _found(context: Context, line: Line, start: int, end: int) -> Found:

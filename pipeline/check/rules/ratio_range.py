@@ -1,7 +1,7 @@
 """Tỷ trọng trên 100%, hoặc một phần lớn hơn tổng của nó.
 
-Tỷ lệ hoàn thành kế hoạch có thể trên 100%; tỷ trọng (“chiếm”, “tỷ lệ hồ sơ đúng hạn”) thì không. Một phần nêu sau “trong
-đó” không thể lớn hơn tổng; chỉ tiêu nào không vượt được chỉ tiêu nào thì theo danh mục.
+Tỷ lệ hoàn thành kế hoạch có thể trên 100%; tỷ trọng (“chiếm”, “tỷ lệ hồ sơ đúng hạn”) thì không. Một phần nêu sau
+“trong đó” không thể lớn hơn tổng; chỉ tiêu nào không vượt được chỉ tiêu nào thì theo danh mục.
 
 Sai: Đã giải quyết 551 hồ sơ, trong đó đúng hạn 594 hồ sơ.
 Đúng: Đã giải quyết 594 hồ sơ, trong đó đúng hạn 551 hồ sơ.
@@ -68,7 +68,15 @@ def _limited(context: Context, ratio: Ratio) -> bool:
 
 
 def _above(context: Context, part: Figure, whole: Figure) -> bool:
-    return context.number(part).rounded.low > context.number(whole).cut.high
+    """Return whether the part is above its whole, and above what the line says of the same thing at other times."""
+    line = context.line(whole.span[0])
+    others = [
+        figure
+        for figure in context.report.figures
+        if line.holds(figure.span) and figure.indicator == whole.indicator and figure.base_unit == whole.base_unit
+        and figure.measure is whole.measure
+    ]  # fmt: skip
+    return all(context.number(part).rounded.low > context.number(figure).cut.high for figure in {*others, whole})
 
 
 def _part(context: Context, part: Figure, whole: Figure) -> Found:
@@ -97,6 +105,6 @@ def _limits(context: Context) -> Iterator[Found]:
             if len(figures) != 1 or len(wholes) != 1 or figures[0].whole == wholes[0].id:
                 continue
             part, whole = figures[0], wholes[0]
-            if part.base_unit == whole.base_unit and context.sure(part, whole) and limit.divisor == 1:
-                if _above(context, part, whole):
-                    yield _part(context, part, whole)
+            alike_units = part.base_unit == whole.base_unit and limit.divisor == 1
+            if alike_units and context.sure(part, whole) and _above(context, part, whole):
+                yield _part(context, part, whole)

@@ -1,7 +1,7 @@
 """Số liệu khác hẳn các tháng trước của chính nó.
 
-So với các tháng trước theo mức dao động của chính chỉ tiêu; số nhỏ thì không báo; nếu cùng tháng năm trước cũng như thế thì
-không báo. Gấp mười, hay bằng một phần mười, thường là thừa, thiếu một chữ số.
+So với các tháng trước theo mức dao động của chính chỉ tiêu; số nhỏ thì không báo; nếu cùng tháng năm trước cũng như thế
+thì không báo. Gấp mười, hay bằng một phần mười, thường là thừa, thiếu một chữ số.
 
 Sai: (các tháng trước khoảng 2.400 con) Tổng đàn chó, mèo 24.250 con.
 Đúng: (các tháng trước khoảng 2.400 con) Tổng đàn chó, mèo 2.425 con.
@@ -32,6 +32,7 @@ _LEAST_MONTHS = 4
 _SMALL = 20
 _FAR = Decimal(4)
 _SPREAD = 3
+_NEAR = Decimal(2)
 _SEASON = Decimal(2)
 
 
@@ -45,9 +46,9 @@ def find(context: Context) -> Iterator[Found]:
         for figure in figures:
             by_kind.setdefault(figure.period.kind, []).append(figure)
         for kind, group in by_kind.items():
-            figure = one(group)
-            if figure is not None and not cumulative(figure):
-                yield from _jump(context, history, figure, kind)
+            single = one(group)
+            if single is not None and not cumulative(single):
+                yield from _jump(context, history, single, kind)
 
 
 def _jump(context: Context, history: History, figure: Figure, kind: PeriodKind) -> Iterator[Found]:
@@ -57,6 +58,8 @@ def _jump(context: Context, history: History, figure: Figure, kind: PeriodKind) 
         past, length = _monthly(history, figure, PeriodKind.MONTH), months(kind)
     values = [item.amount * length for item in past]
     if len(values) < _LEAST_MONTHS:
+        return
+    if length > 1 and min(values) / length / _NEAR <= figure.amount <= max(values) / length * _NEAR:
         return
     middle, low, high = Decimal(median(values)), min(values), max(values)
     small = max(figure.amount, middle) / _unit(figure) < _SMALL or middle <= 0 or figure.amount <= 0
@@ -73,7 +76,7 @@ def _jump(context: Context, history: History, figure: Figure, kind: PeriodKind) 
             if times >= 1
             else f"{name(figure)}: {said(figure)}, chỉ bằng một phần {number(round(1 / times, 1))}"
         )
-        + f" mức thường thấy ({number(round(in_unit(middle, figure)))} {figure.unit}; {len(values)} tháng trước từ "
+        + f" mức thường thấy ({number(round(in_unit(middle, figure), 0))} {figure.unit}; {len(values)} tháng trước từ "
         f"{number(in_unit(low, figure))} đến {number(in_unit(high, figure))}).",
         evidence=(context.figure_place(figure), *[past_place(item) for item in past[:2]]),
         expected=f"{number(in_unit(low, figure))} - {number(in_unit(high, figure))}",

@@ -73,5 +73,3 @@ def _heading(context: Context, title: str | None) -> tuple[Evidence, ...]:
             end = context.text.find("\n", section.span[0])
             return (context.place((section.span[0], end if end > 0 else section.span[1])),)
     return ()
-
-

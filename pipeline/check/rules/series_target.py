@@ -16,7 +16,7 @@ from pipeline.check.found import Found
 from pipeline.check.history import PastFigure, what
 from pipeline.check.pasts import named, past_place
 from pipeline.check.tolerance import printed, same
-from pipeline.check.wording import name, number, said
+from pipeline.check.wording import name, said
 from pipeline.language.text import fold
 from schemas.finding import Severity
 from schemas.period import PeriodKind

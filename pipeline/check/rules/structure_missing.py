@@ -26,6 +26,9 @@ SEVERITY = Severity.WARNING
 _RECENT = 3
 _ALIKE = 80
 _SHORT = 100
+_LEAST = 6
+_FOOT = 15
+_HEADING = re.compile(r"[A-ZĐÀ-Ỹ][^\d.;:|]*[^\W\d]")
 _TIME = re.compile(r"(?:tháng|quý|năm|kỳ) [\divx/ -]+|\d+ tháng(?: đầu năm| cuối năm)?|\d{4}")
 
 
@@ -41,6 +44,12 @@ def find(context: Context) -> Iterator[Found]:
         return
     recent = history.reports[:_RECENT]
     titles = [history.titles(report) for report in recent]
+    plain = [_plain_headings(history.text(report)) for report in recent]
+    common = set.intersection(*(set(lines) for lines in plain))
+    lines = {_normal(line.text) for line in context.lines}
+    for name, title in plain[0].items():
+        if name in common and name not in lines and not _among(name, [_normal(known) for known, _ in titles[0]]):
+            yield _missing(title, named(recent[0]))
     for title, _ in titles[0]:
         name = _normal(title)
         if not name or len(title) > _SHORT or _among(name, here):
@@ -48,11 +57,26 @@ def find(context: Context) -> Iterator[Found]:
         if any(start.startswith(name) for start in starts):
             continue
         if all(_among(name, [_normal(other) for other, _ in others]) for others in titles[1:]):
-            yield Found(
-                message=f"Thiếu mục “{title}” mà {_RECENT} báo cáo gần nhất đều có.",
-                evidence=(Evidence(span=None, text=title, report=named(recent[0])),),
-                expected=title,
-            )
+            yield _missing(title, named(recent[0]))
+
+
+def _missing(title: str, report: str) -> Found:
+    return Found(
+        message=f"Thiếu mục “{title}” mà {_RECENT} báo cáo gần nhất đều có.",
+        evidence=(Evidence(span=None, text=title, report=report),),
+        expected=title,
+    )
+
+
+def _plain_headings(text: str) -> dict[str, str]:
+    """Return the lines that stand alone like headings: short, without figures, without an end mark, in the middle."""
+    lines = text.split("\n")
+    middle = lines[len(lines) // 10 : -_FOOT] if len(lines) > 2 * _FOOT else []
+    return {
+        _normal(line): line.strip()
+        for line in middle
+        if _LEAST <= len(line.strip()) <= _SHORT // 2 and _HEADING.fullmatch(line.strip())
+    }
 
 
 def _normal(title: str) -> str:

@@ -1,7 +1,8 @@
 """Kỳ trước chuyển sang + tiếp nhận khác với đã giải quyết + đang giải quyết.
 
 Hồ sơ, đơn thư, tin báo vào bao nhiêu thì phải bằng số đã xong cộng số còn lại. Bốn số được nhận ra theo danh mục chỉ
-tiêu, hoặc theo các từ “kỳ trước chuyển sang”, “tiếp nhận”, “đã giải quyết”, “đang giải quyết”, “còn lại” trong cùng mục.
+tiêu, hoặc theo các từ “kỳ trước chuyển sang”, “tiếp nhận”, “đã giải quyết”, “đang giải quyết”, “còn lại” trong cùng
+đoạn.
 Nếu báo cáo không nêu số kỳ trước chuyển sang thì chỉ đối chiếu, không báo lỗi.
 
 Sai: Kỳ trước chuyển sang 14 đơn, tiếp nhận 09 đơn; đã giải quyết 01 đơn, đang giải quyết 25 đơn.

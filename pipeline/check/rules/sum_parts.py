@@ -1,9 +1,9 @@
 """Các phần không cộng thành tổng.
 
 Tìm những chỗ một số tổng được chia ra (“trong đó”, “gồm”, “cụ thể”, trong ngoặc, gạch đầu dòng, hàng “Tổng cộng” của
-bảng) mà các phần cộng lại không bằng tổng. Chênh lệch do làm tròn thì không báo. Danh sách chỉ nêu một số phần thì không
-phải là phép cộng: chỉ báo khi danh sách kể đủ, do danh mục chỉ tiêu, do từ “gồm”, phần “khác”, “còn lại”, do các tháng
-trước cộng đủ, hoặc do cộng gần bằng tổng (khi ấy chỉ là cảnh báo).
+bảng) mà các phần cộng lại không bằng tổng. Chênh lệch do làm tròn thì không báo. Danh sách chỉ nêu một số phần thì
+không phải là phép cộng: chỉ báo khi danh sách kể đủ, do danh mục chỉ tiêu, do từ “gồm”, phần “khác”, “còn lại”, do các
+tháng trước cộng đủ, hoặc do cộng gần bằng tổng (khi ấy chỉ là cảnh báo).
 
 Sai: Tổng đàn gia súc 1.848 con, trong đó: trâu 21 con, bò 04 con, ngựa 08 con, dê 539 con, lợn 1.238 con.
 Đúng: Tổng đàn gia súc 1.810 con, trong đó: trâu 21 con, bò 04 con, ngựa 08 con, dê 539 con, lợn 1.238 con.

@@ -1,7 +1,7 @@
 """Việc đề ra trong báo cáo tháng trước, báo cáo này không có chữ nào.
 
-Chỉ là lưu ý: việc có thể được nói bằng lời khác. Việc thường xuyên (tăng cường, duy trì) không tính; việc đã quá hạn thì báo
-ở task.overdue.
+Chỉ là lưu ý: việc có thể được nói bằng lời khác. Việc thường xuyên (tăng cường, duy trì) không tính; việc đã quá hạn
+thì báo ở task.overdue.
 
 Sai: (tháng trước đề ra lắp đặt camera tại ba tổ) không có chữ nào về lắp đặt camera.
 Đúng: Đã lắp đặt camera tại ba tổ.

@@ -1,7 +1,7 @@
 """Một từ hoặc cụm từ viết hai lần liền nhau.
 
-Báo khi một tiếng hoặc một cụm từ được lặp lại ngay sau nó. Từ láy (dần dần, thường thường), tên riêng, và chỗ hai từ gặp
-nhau (trực tiếp tiếp công dân) không tính; cách nhau dấu câu cũng không tính.
+Báo khi một tiếng hoặc một cụm từ được lặp lại ngay sau nó. Từ láy (dần dần, thường thường), tên riêng, và chỗ hai từ
+gặp nhau (trực tiếp tiếp công dân) không tính; cách nhau dấu câu cũng không tính.
 
 Sai: Triển khai thực hiện thực hiện công tác đăng ký đất đai.
 Đúng: Triển khai thực hiện công tác đăng ký đất đai.
@@ -74,7 +74,7 @@ def _sentence_start(first: list[re.Match[str]], second: list[re.Match[str]]) -> 
 
 
 def _meant(text: str, found: list[re.Match[str]], at: int, syllable: str) -> bool:
-    """Return whether a syllable written twice is right: a doublet, a name, or the end of one word and the start of the next."""
+    """Return whether a syllable written twice is right: a doublet, a name, or two words that meet in it."""
     if syllable in words().doublets or len(syllable) < 2 or found[at][0][0].isupper():
         return True
     if at == 0 or at + 2 >= len(found):

@@ -1,8 +1,8 @@
 """Tiếng không có trong tiếng Việt, hoặc một tên viết hai cách.
 
-Tiếng được xét theo quy tắc âm đầu, vần, thanh (tiêp, ngiệp, trưòng không thể là tiếng Việt). Chỉ xét chữ thường, không xét
-tên riêng, chữ viết tắt, từ mượn quen. Tên riêng và chữ viết tắt thì xét trong báo cáo: cách viết hiếm gặp khác cách viết
-quen một dấu hoặc một chữ.
+Tiếng được xét theo quy tắc âm đầu, vần, thanh (tiêp, ngiệp, trưòng không thể là tiếng Việt). Chỉ xét chữ thường, không
+xét tên riêng, chữ viết tắt, từ mượn quen. Tên riêng và chữ viết tắt thì xét trong báo cáo: cách viết hiếm gặp khác
+cách viết quen một dấu hoặc một chữ.
 
 Sai: Trưòng tiểu học; chương trình OCCOP (nơi khác: OCOP).
 Đúng: Trường tiểu học; chương trình OCOP.

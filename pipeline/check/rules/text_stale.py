@@ -1,6 +1,6 @@
 """Đoạn văn cùng các số liệu chép nguyên từ một báo cáo trước.
 
-Chỉ báo đoạn có ít nhất ba số liệu của kỳ (không phải số hiện có, kế hoạch) giống hệt báo cáo trước, cả lời lẫn số.
+Chỉ báo đoạn có số liệu của kỳ và đủ nhiều chữ số để không thể trùng ngẫu nhiên, giống hệt báo cáo trước cả lời lẫn số.
 
 Sai: (giống hệt tháng trước) Trạm Y tế khám 372 lượt, tiêm chủng 98/109 trẻ, truyền thông 12 buổi.
 Đúng: Trạm Y tế khám 401 lượt, tiêm chủng 102/108 trẻ, truyền thông 11 buổi.
@@ -24,7 +24,7 @@ from schemas.report import Measure
 SEVERITY = Severity.WARNING
 
 _RECENT = 3
-_LEAST = 3
+_LEAST = 5
 _STILL = (PeriodKind.POINT, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR, PeriodKind.CAMPAIGN)
 _TIME = re.compile(r"(?:tháng|quý|năm) [\divx]+(?:[/-]\d+)?")
 _ENOUGH = 60
@@ -35,11 +35,12 @@ def find(context: Context) -> Iterator[Found]:
     history = context.history
     if history is None:
         return
-    earlier = []
-    for report in history.reports[:_RECENT]:
-        earlier.append((report, {_normal(line): line for line in history.text(report).split("\n") if line.strip()}))
+    earlier = [
+        (report, {_normal(line): line for line in history.text(report).split("\n") if line.strip()})
+        for report in history.reports[:_RECENT]
+    ]
     for line in context.lines:
-        if line.plan or line.foot or len(line.text) < _ENOUGH or _moving(context, line) < _LEAST:
+        if line.plan or line.foot or len(line.text) < _ENOUGH or _unlikely(context, line) < _LEAST:
             continue
         for report, lines in earlier:
             same = lines.get(_normal(line.text))
@@ -59,12 +60,17 @@ def _normal(text: str) -> str:
     return _TIME.sub("", fold(squeeze(text)))
 
 
-def _moving(context: Context, line: Line) -> int:
-    """Return how many figures of the line belong to the month alone and aren't zero."""
-    return sum(
-        line.holds(figure.span)
-        and figure.measure is Measure.ACTUAL
-        and figure.period.kind not in _STILL
-        and not figure.stated_zero
-        for figure in context.report.figures
-    )
+def _unlikely(context: Context, line: Line) -> float:
+    """Return how unlikely it is that all figures of the line come back by chance: the digits of those that move.
+
+    Small numbers often come back, stocks and percentages move less than what the month alone brings.
+    """
+    score, moves = 0.0, False
+    for figure in context.report.figures:
+        if not line.holds(figure.span) or figure.stated_zero or figure.measure is Measure.TARGET:
+            continue
+        digits = len(format(abs(figure.value), "f").replace(".", "").lstrip("0"))
+        still = figure.period.kind in _STILL or figure.measure is not Measure.ACTUAL
+        moves = moves or (not still and digits > 1)
+        score += (digits if digits > 1 else 0.5) * (0.5 if still else 1)
+    return score if moves else 0.0
