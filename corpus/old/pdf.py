@@ -43,18 +43,18 @@ def _draw(canvas: Canvas, char: dict[str, object], code: str, named: bool, u_as_
     matrix = char["matrix"]
     assert isinstance(matrix, tuple)
     for letters, capitals in written(text, code):
-        font = _font(code, capitals, "bold" in name, "italic" in name or "oblique" in name, named)
+        font = _font(code, capitals, "bold" in name, "italic" in name or "oblique" in name, named, u_as_hyphen)
         canvas.setFont(font, float(str(char["size"])))
         canvas.drawString(matrix[4], matrix[5], letters.replace("\u00ad", "-") if u_as_hyphen else letters)
 
 
 @cache
-def _font(code: str, capitals: bool, bold: bool, italic: bool, named: bool) -> str:
+def _font(code: str, capitals: bool, bold: bool, italic: bool, named: bool, u_as_hyphen: bool) -> str:
     """Register a font in which the bytes of a code show its letters."""
     faces = find_faces()
     path = {(False, False): faces.regular, (True, False): faces.bold, (False, True): faces.italic}.get((bold, italic))
     shown = font_of(code, capitals) + _STYLES[bold, italic] if named else f"F{CODES.index(code)}{int(capitals)}{_STYLES[bold, italic]}"
-    name = f"{code}-{shown}"
+    name = f"{code}-{shown}-{u_as_hyphen}"
     font = TTFont(name, str(path or faces.bold_italic))
     face = font.face = copy.copy(font.face)
     face.name = shown.encode()
@@ -68,6 +68,8 @@ def _font(code: str, capitals: bool, bold: bool, italic: bool, named: bool) -> s
             elif code == "vni":
                 glyphs[ord(written_as[1])] = face.charToGlyph[ord("\u00b4")]
                 widths[ord(written_as[1])] = 0
+    if u_as_hyphen:
+        glyphs[ord("-")], widths[ord("-")] = glyphs[0xAD], widths[0xAD]
     face.charToGlyph, face.charWidths = glyphs, widths
     pdfmetrics.registerFont(font)
     return name

@@ -39,7 +39,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator with all its words in the spelling used; phrases have a space at both ends."""
+    """An indicator with all its words in the spelling used; phrases have a space at both ends.
+
+    `topic` holds every word of its names and of what shows its place.
+    """
 
     indicator: Indicator
     units: frozenset[str]
@@ -50,6 +53,7 @@ class Row:
     forbidden_after: tuple[str, ...]
     sections: tuple[str, ...]
     cues: tuple[str, ...]
+    topic: frozenset[str]
     wholes: frozenset[str]
     is_ratio: bool
     is_measured: bool
@@ -125,6 +129,11 @@ class AliasIndex:
         return found
 
 
+def _about(catalogue: Catalogue, indicator: Indicator) -> tuple[str, ...]:
+    places = (*indicator.sections, *indicator.cues, *catalogue.sector(indicator.sector).sections)
+    return (*indicator.aliases, *indicator.contextual, *indicator.accompanying, *places)
+
+
 @lru_cache(maxsize=1024)
 def _unit_words(vocabulary: Vocabulary, unit: str) -> frozenset[str]:
     return frozenset((*vocabulary.content(unit), *split(unit)))
@@ -150,6 +159,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, vocabulary: Vocabulary) -> 
         forbidden_after=tuple(vocabulary.text(phrase) for phrase in indicator.forbidden_after),
         sections=tuple(vocabulary.text(phrase) for phrase in indicator.sections),
         cues=tuple(vocabulary.text(phrase) for phrase in indicator.cues),
+        topic=frozenset(word for phrase in _about(catalogue, indicator) for word in vocabulary.content(phrase)),
         wholes=catalogue.wholes[indicator.code],
         is_ratio=indicator.kind is StockFlow.RATIO,
         is_measured=any(units & set(vocabulary.unit_groups[name]) for name in MEASURES),

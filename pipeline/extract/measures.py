@@ -30,6 +30,7 @@ _GIVEN = re.compile(
 )
 _GIVEN_MONEY = ("được phân bổ", "được bố trí", "quy định", "yêu cầu")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
+_UPWARDS = re.compile(r" [^,;.:()]{1,40}? trở lên(?![^\W_])", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\s*(?:\S+ ){0,2}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
 _PRIOR = re.compile(
     r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE
@@ -40,7 +41,7 @@ _RESTATES = re.compile(
 )
 _SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng|vụ|mùa)|svck|so (?:với )?ck", re.IGNORECASE)
 _SAME_SEASON = re.compile(
-    r"(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE
+    r"(?:vụ|quý|quí|tháng|\d tháng|ĐX|HT|TĐ)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE
 )
 
 
@@ -117,6 +118,8 @@ class Judge:
         if (before is not None and before.kind == "change") or signed:
             down = before.value == "down" if before is not None and before.kind == "change" else item.sign < 0
             against = self._against(item, tail, limit, floor)
+            if against is None and tail.periods and before is not None and before.kind == "change":
+                against = Against.PREVIOUS_PERIOD
             if against is None and before is not None:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
@@ -160,6 +163,8 @@ class Judge:
         after = self.index.next_at(item.end, "after")
         if after is not None:
             return Qualifier(after.value)
+        if _UPWARDS.match(self.passage.text, item.end) and self.passage.text[: item.start].rstrip().lower().endswith(" từ"):
+            return Qualifier.AT_LEAST
         value = tail.value("approx")
         if value is None and _ESTIMATED.match(re.split(r"[,;:()]|\.\s", self.passage.text[floor : tail.start])[-1]):
             return Qualifier.ABOUT

@@ -131,8 +131,27 @@ def _behind(state: State, item: Quantity, limit: int) -> str:
     return squeeze(state.text[item.end : end.start() if end else limit])
 
 
-def name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
-    """Give `mention` its label."""
+_REST = re.compile(r"(?<![^\W_])còn(?: lại)?(?![^\W_])", re.IGNORECASE)
+_WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_])", re.IGNORECASE)
+
+
+def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left: str, right: str) -> None:
+    """Give `mention` its label, with "còn lại" or "trị giá" before it where only that word leads to the number."""
+    _name(state, mention, item, left, right)
+    if left or mention.unit in PERCENTS:
+        return
+    led = state.text[tail.start : item.start]
+    if _REST.search(led):
+        total = state.mentions[0] if state.mentions else None
+        said = squeeze(f"{_noun(state, item)} {right}")
+        if not right and total is not None:
+            said = squeeze(f"{_full_noun(_noun(state, item), total) or said}, {total.label}").strip(" ,")
+        mention.label = f"còn lại {said}" if said else f"còn lại {mention.label}"
+    elif not right and (worth := _WORTH.search(led)):
+        mention.label = f"{worth[0].lower()} {mention.label}"
+
+
+def _name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
     words = _words()
     noun = _noun(state, item)
     plain = noun.lower() in words.plain

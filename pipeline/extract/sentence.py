@@ -90,7 +90,7 @@ class SentenceReader:
             return
         mention = self._build(item, judged, words.left)
         right = right_of_percent(state, item, tail, words, limit) if mention.unit == "%" else words.right
-        name(state, mention, item, words.left, right)
+        name(state, mention, item, tail, words.left, right)
         self._date(mention, item, words)
         self._remember(item, mention)
         state.consumed = state.past_comparison(max(words.end, item.end), limit)

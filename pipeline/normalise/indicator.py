@@ -47,13 +47,13 @@ class _Judgement:
 
 
 class _Counted(NamedTuple):
-    """The words of a label and its unit, what the unit is, and the words that must not be passed over."""
+    """The words of a label and its unit, what the unit is, and what else the sentence says of the figure."""
 
     words: tuple[str, ...]
     of_unit: tuple[str, ...]
     unit: str
     percent: bool
-    heeded: frozenset[str]
+    told: str
 
 
 class IndicatorLinker:
@@ -82,24 +82,28 @@ class IndicatorLinker:
     def _by_what_is_said(self, context: LinkContext) -> _Judgement | None:
         """Return what the words right round the value name, where the label doesn't name anything.
 
-        A word of the label that changes what is counted and stands earlier in the sentence still has to be explained.
+        Where the label stands in the same sentence, its words still have to fit what is named.
         """
         if context.before is None:
             return None
-        earlier = set(self._words.content(context.sentence))
-        heeded = self._words.changing.intersection(self._words.content(context.label), earlier)
+        sentence = set(self._words.content(context.sentence))
+        told = (
+            context.label
+            if not is_sum(context.before) and sentence.issuperset(self._words.content(context.label))
+            else ""
+        )
         for label in said(context.before, context.unit, context.behind):
-            chosen = self._read(replace(context, label=label), heeded)
+            chosen = self._read(replace(context, label=label), told)
             if chosen is not None:
                 return replace(chosen, context=f"{chosen.context}, theo chữ quanh số", sureness=chosen.sureness - 0.1)
         return None
 
-    def _read(self, context: LinkContext, heeded: frozenset[str] = frozenset()) -> _Judgement | None:
-        """Return what the label names, or `None`."""
+    def _read(self, context: LinkContext, told: str = "") -> _Judgement | None:
+        """Return what the label names, or `None`; what else is `told` of the figure has to fit."""
         unit = plain_unit(context.unit)
         percent = unit in self._index.percents
         of_unit = () if percent or "/" in unit else self._words.content(context.unit)
-        counted = _Counted(self._repaired(context.label), of_unit, unit, percent, heeded)
+        counted = _Counted(self._repaired(context.label), of_unit, unit, percent, told)
         best: dict[str, _Judgement] = {}
         found = self._index.find((counted.words, of_unit))
         covered: dict[int, int] = {}
@@ -141,7 +145,7 @@ class IndicatorLinker:
         if row.indicator.code == context.whole_code:
             return None
         fits = self._fits_unit(context, row, counted.unit, counted.percent, alias)
-        if fits is None or self._is_forbidden(context, row, alias):
+        if fits is None or self._is_forbidden(context, row, alias, counted.told):
             return None
         unexplained = self._unexplained(row, counted, bits)
         if unexplained is None or unexplained > _allowance(alias.weight):
@@ -182,7 +186,7 @@ class IndicatorLinker:
             return rated or before
         return alias.weight < _CLEAR and before and not rated
 
-    def _is_forbidden(self, context: LinkContext, row: Row, alias: Alias) -> bool:
+    def _is_forbidden(self, context: LinkContext, row: Row, alias: Alias, told: str) -> bool:
         label = self._words.text(context.label) + self._words.text(context.unit)
         if alias.written not in label:
             return True
@@ -198,12 +202,13 @@ class IndicatorLinker:
             return False
         if context.whole_label and context.whole_code not in row.wholes:
             label += self._words.text(context.whole_label)
+        label += self._words.text(told)
         return any(phrase in label for phrase in row.forbidden)
 
     def _unexplained(self, row: Row, counted: _Counted, bits: int) -> float | None:
         """Return how much of label and unit the name leaves unexplained, or `None` where that changes the meaning."""
         words = counted.words
-        if any(word not in row.accompanying and word not in row.unit_words for word in counted.heeded - set(words)):
+        if counted.told and not self._fits_topic(row, set(self._words.content(counted.told)).difference(words)):
             return None
         left = 0.0
         for at, word in enumerate(words + counted.of_unit):
@@ -216,6 +221,10 @@ class IndicatorLinker:
             known = at < len(words) and word in self._index.known
             left += weight(word) * (1.0 if known else _UNKNOWN_WORD)
         return left
+
+    def _fits_topic(self, row: Row, words: set[str]) -> bool:
+        """Tell whether `words`, said of a figure besides its name, are all about the indicator or of no weight."""
+        return words <= row.topic | row.accompanying | row.unit_words | self._words.accompanying
 
     def _repaired(self, label: str) -> tuple[str, ...]:
         """Return the words that tell of `label`, an abbreviation with one slip of the key (OCCOP) put right."""

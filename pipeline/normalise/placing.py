@@ -45,7 +45,7 @@ class Placing:
         kin = self._kin(context, row)
         if context.whole_code is not None:
             return self._of_part(context, alias, row, kin)
-        bonus = self._sector_bonus(context.section_titles).get(row.indicator.sector, 0.0) + (0.4 if kin else 0.0)
+        bonus = self._sector_bonus(context.section_titles).get(row.indicator.sector, 0.0) + (0.2 if kin else 0.0)
         if context.whole_label and not self._cued(row, self._words.text(context.whole_label)):
             weak = alias.weight <= WEAK and self._heads(context.whole_label) - row.accompanying
             if (alias.contextual or weak) and not kin and not self._led(context, row):
@@ -80,7 +80,7 @@ class Placing:
         if self._cued(row, passage):
             return Place(bonus + 0.5, 0.85, ", theo câu")
         if kin:
-            return Place(bonus + 0.4, 0.85, f", đi cùng {kin}")
+            return Place(bonus + 0.3, 0.85, f", đi cùng {kin}")
         if self._led(context, row):
             return Place(bonus + 0.4, 0.8, ", theo phần đầu câu")
         for depth, title in enumerate(reversed(context.section_titles)):
@@ -90,7 +90,7 @@ class Placing:
 
     def _kin(self, context: LinkContext, row: Row) -> str | None:
         """Return the nearest figure before, if it is of one family with `row` and not the same."""
-        nearest = context.neighbours[-1] if context.neighbours else None
+        nearest = context.neighbours[-1] if context.neighbours and not context.unit.startswith("%") else None
         return nearest if nearest is not None and nearest in self._catalogue.kin[row.indicator.code] else None
 
     def _led(self, context: LinkContext, row: Row) -> bool:

@@ -29,11 +29,13 @@ def note(archive: Archive, action: str, report: int | None, detail: str) -> None
 
 
 def insert(archive: Archive, table: str, row: dict[str, Value]) -> int:
+    """Insert one row and return its id."""
     marks = ", ".join("?" * len(row))
     return archive.write(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
 
 
 def insert_all(archive: Archive, table: str, rows: Sequence[dict[str, Value]]) -> None:
+    """Insert rows that have the same columns."""
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         sql = f"INSERT INTO {table} ({', '.join(rows[0])}) VALUES ({marks})"

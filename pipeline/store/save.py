@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.language.text import bare, fold, squeeze
 from pipeline.store.agencies import agency_of, settle
@@ -19,6 +17,7 @@ from pipeline.store.corrections import reattach
 from pipeline.store.lessons import relink
 from pipeline.store.paragraphs import passages
 from pipeline.store.parts import Parts, as_date, as_json, as_period
+from pipeline.store.rows import insert, insert_all, label_id, note, now, program_version
 from pipeline.store.versions import arrange, month_of, slot_of
 from schemas.report import Report
 
