@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.errors import BaocaoError, SecretError, UsageError
 from pipeline.store.archive import Archive
 from pipeline.store.rejected import Rejected, set_aside, take_back
+from pipeline.store.replace import replace_report
 from pipeline.store.save import SaveStatus, find_sha256, save_report
 from pipeline.workers import Reader, Readers, usual_reader
 from schemas.report import Report
@@ -34,12 +35,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """How many files were new, unchanged or another version of a known report, and those set aside."""
+    """How many files were new, unchanged or another version of a known report, read anew, and those set aside."""
 
     new: int
     unchanged: int
     superseding: int
     rejected: tuple[Rejected, ...]
+    renewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,11 @@ def ingest(
     executor: Executor | None = None,
     progress: Progress | None = None,
     read: Reader | None = None,
+    again: bool = False,
 ) -> IngestResult:
     """Read the files that aren't in the archive yet with `jobs` processes, or with `executor`, and save them.
+
+    `again` reads those that are in it anew too, and puts what is read now in the place of what was read before.
 
     Raises `UsageError` for a path that doesn't exist and `ArchiveError` where the archive can't be written; what a file
     has wrong is no error here but an entry of `rejected`.
@@ -108,7 +113,7 @@ def ingest(
     def settle() -> None:
         nonlocal done
         job, future = waiting.popleft()
-        aside = _settle(archive, readers, job, future, counts)
+        aside = _settle(archive, readers, job, future, counts, again=again)
         if aside is not None:
             set_aside(archive, aside)
             rejected.append(aside)
@@ -118,8 +123,9 @@ def ingest(
 
     try:
         for job in _jobs(files):
-            known = job.sha256 is None or find_sha256(archive, job.sha256) is not None
-            waiting.append((job, None if known else readers.submit(job.path)))
+            known = job.sha256 is not None and find_sha256(archive, job.sha256) is not None
+            skipped = job.sha256 is None or (known and not again)
+            waiting.append((job, None if skipped else readers.submit(job.path)))
             if len(waiting) > workers * _IN_FLIGHT:
                 settle()
         while waiting:
@@ -127,7 +133,11 @@ def ingest(
     finally:
         readers.close()
     return IngestResult(
-        counts[SaveStatus.NEW], counts[SaveStatus.UNCHANGED], counts[SaveStatus.SUPERSEDING], tuple(rejected)
+        new=counts[SaveStatus.NEW],
+        unchanged=counts[SaveStatus.UNCHANGED],
+        superseding=counts[SaveStatus.SUPERSEDING],
+        rejected=tuple(rejected),
+        renewed=counts[SaveStatus.RENEWED],
     )
 
 
@@ -141,8 +151,9 @@ def _jobs(files: Iterable[Path]) -> Iterator[_Job]:
 
 
 def _settle(
-    archive: Archive, readers: Readers, job: _Job, future: Future[Report] | None, counts: dict[SaveStatus, int]
-) -> Rejected | None:
+    archive: Archive, readers: Readers, job: _Job, future: Future[Report] | None, counts: dict[SaveStatus, int],
+    *, again: bool,
+) -> Rejected | None:  # fmt: skip
     """Save what reading `job` gave; return why it had to be set aside, if it had."""
     if job.reason is not None:
         return Rejected(str(job.path), job.reason)
@@ -152,13 +163,26 @@ def _settle(
         return None
     outcome = readers.outcome(job.path, future)
     if isinstance(outcome, Report):
-        counts[save_report(archive, outcome).status] += 1
+        counts[_save(archive, outcome, again=again)] += 1
         return None
     if not isinstance(outcome, Exception):
         raise outcome
     return Rejected(
         str(job.path), reason_of(outcome, job.path), None if isinstance(outcome, SecretError) else job.sha256
     )
+
+
+def _save(archive: Archive, report: Report, *, again: bool) -> SaveStatus:
+    """Save a report, or with `again` put it in the place of what was read of the same file before."""
+    if not again or find_sha256(archive, report.source.sha256) is None:
+        return save_report(archive, report).status
+    return SaveStatus.RENEWED if replace_report(archive, report) else SaveStatus.UNCHANGED
+
+
+def archived_files(archive: Archive) -> list[Path]:
+    """Return the files that the archive was read from and that are still there."""
+    rows = archive.rows("SELECT path FROM reports ORDER BY path")
+    return [path for row in rows if (path := Path(row["path"])).is_file()]
 
 
 def reason_of(error: Exception, path: Path) -> str:

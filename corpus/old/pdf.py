@@ -54,7 +54,9 @@ def _font(code: str, capitals: bool, bold: bool, italic: bool, named: bool, u_as
     faces = find_faces()
     path = {(False, False): faces.regular, (True, False): faces.bold, (False, True): faces.italic}.get((bold, italic))
     shown = font_of(code, capitals) + _STYLES[bold, italic] if named else f"F{CODES.index(code)}{int(capitals)}{_STYLES[bold, italic]}"
-    name = f"{code}-{shown}-{u_as_hyphen}"
+    if u_as_hyphen:  # reportlab keeps widths by the name of the face
+        shown = shown.replace("Time", "Arial")
+    name = f"{code}-{shown}"
     font = TTFont(name, str(path or faces.bold_italic))
     face = font.face = copy.copy(font.face)
     face.name = shown.encode()

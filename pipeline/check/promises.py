@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pipeline.check.context import Context
 
 
+_SPOKEN = 0.62
+"""How like a task a passage has to be to count as a word on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A task of the report before of which the draft has no word."""
@@ -36,7 +40,7 @@ def unkept(context: Context) -> Iterator[Promise]:
         return
     passages = Passages([text for line in context.lines if not line.foot for text in sentences(line.text)])
     for row in history.tasks(history.last):
-        if not terms(row["text"]) or passages.about(row["text"]):
+        if not terms(row["text"]) or any(match.likeness >= _SPOKEN for match in passages.about(row["text"])):
             continue
         deadline = date.fromisoformat(row["deadline"]) if row["deadline"] else None
         if deadline is None and endless(row["text"]):

@@ -88,8 +88,20 @@ def units_named(title: str) -> list[Unit]:
 
 
 def unit_of_code(code: str) -> list[Unit]:
-    """Return the units that have, or had, this code, today's first."""
-    return [unit for unit in _units() if unit.code == code]
+    """Return the units that have, or had, this code, today's first.
+
+    >>> [unit.title for unit in unit_of_code("01843")]
+    ['phường Bắc Kạn', 'phường Phùng Chí Kiên']
+    """
+    return _by_code().get(code, [])
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, list[Unit]]:
+    found: dict[str, list[Unit]] = {}
+    for unit in _units():
+        found.setdefault(unit.code, []).append(unit)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from pipeline.communes import Unit, central_cities, districts, provinces, units_named
+from pipeline.communes import Unit, central_cities, districts, provinces, unit_of_code, units_named
 from pipeline.communes.names import OfficeName, district_in, office_name, other_name, plain
 from pipeline.language.text import fold, squeeze
 
@@ -90,7 +90,8 @@ def resolve(
     heads = [written, *above]
     named = next((names[0] for names in map(provinces_in, heads) if names), None)
     named = named or next((name for name in map(_written, heads) if name), None)
-    district = next((name for name in map(district_in, heads) if name and name in districts()), None)
+    before = on is None or on < REFORM
+    district = next((name for name in map(district_in, heads) if name and name in districts()), None) if before else None
     units = _of_time(units_named(office.commune), on) if office.commune else []
     fitting = [unit for unit in units if named in (None, unit.province_key)]
     if district is not None:
@@ -100,6 +101,7 @@ def resolve(
     if unit is None and named is None:
         unit, named = _told(fitting, district, place, text)
     if unit is not None:
+        unit = _still(unit)
         named = unit.province_key
     return Agency(_key(office, unit), _name(written, office, unit), named, unit)
 
@@ -110,6 +112,12 @@ def _of_time(units: Iterable[Unit], on: date | None) -> list[Unit]:
     if on is not None:
         return [unit for unit in units if unit.current == (on >= REFORM)]
     return [unit for unit in units if unit.current] or units
+
+
+def _still(unit: Unit) -> Unit:
+    """Return today's unit of the same code and name where a former one lives on, maybe in another province."""
+    same = [other for other in unit_of_code(unit.code) if other.current and plain(other.title) == plain(unit.title)]
+    return same[0] if same else unit
 
 
 def _no_contrary(unit: Unit, text: str) -> bool:

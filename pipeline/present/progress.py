@@ -35,6 +35,8 @@ def print_ingest(result: IngestResult) -> None:
         f"{result.superseding} bản khác của báo cáo đã có",
         f"{result.unchanged} tệp đã có trong kho",
     ]
+    if result.renewed:
+        parts.append(f"{result.renewed} báo cáo đọc lại có thay đổi")
     if result.rejected:
         parts.append(f"{len(result.rejected)} tệp để riêng")
     console().print("; ".join(parts) + ".", soft_wrap=True, markup=False)

@@ -34,7 +34,7 @@ def recode_pieces(pieces: list[Piece], recoder: Recoder) -> None:
             continue
         text = piece.raw
         after = pieces[index + 1] if index + 1 < len(pieces) else None
-        alone = not piece.tied and (after is None or not after.tied)
+        alone = not _joined(pieces[index - 1] if index else None, piece) and not _joined(piece, after)
         if setting.code is Code.TCVN3 and alone and not plain_hyphens:
             text = hyphens_as_u(text)
         piece.text = clean(recoder.put(text, setting, _ends_sentence(piece, after))).strip() or piece.text
@@ -53,11 +53,17 @@ def _settings(pieces: list[Piece], recoder: Recoder) -> list[Setting | None]:
     if usual is None:
         return settings
     for index, piece in enumerate(pieces):
-        in_word = piece.tied or (index + 1 < len(pieces) and pieces[index + 1].tied)
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        in_word = _joined(pieces[index - 1] if index else None, piece) or _joined(piece, after)
         doubtful = settings[index] is None and in_word and not piece.raw.isascii()
         if doubtful and all_bytes(piece.raw) and font_setting(font_name(piece.font)) is None:
             settings[index] = Setting(usual)
     return settings
+
+
+def _joined(piece: Piece | None, after: Piece | None) -> bool:
+    """Tell whether two pieces are parts of one word: no space was drawn between them and they stand on one baseline."""
+    return piece is not None and after is not None and after.tied and abs(after.base - piece.base) <= 0.1 * piece.size
 
 
 def _rows(pieces: list[Piece], settings: list[Setting | None]) -> Iterator[list[Piece]]:

@@ -34,16 +34,17 @@ def replace_report(archive: Archive, report: Report) -> bool:
     with archive.transaction():
         before = archive.row("SELECT slot, agency_key, path FROM reports WHERE id = ?", [number])
         assert before is not None  # it was just found
-        row = report_row(archive, report)
-        row["path"] = before["path"]
-        sets = ", ".join(f"{name} = ?" for name in row)
-        archive.write(f"UPDATE reports SET {sets} WHERE id = ?", [*row.values(), number])
         same = _without_path(old) == _without_path(report)
+        ids = [] if same else _same_ids(archive, number, old, report)
         if not same:
-            ids = _same_ids(archive, number, old, report)
             _forget_parts(archive, number)
+        row = {**report_row(archive, report), "path": before["path"]}
+        moved = {"locality": None} if before["agency_key"] != row["agency_key"] else {}
+        sets = ", ".join(f"{name} = ?" for name in (*row, *moved))
+        archive.write(f"UPDATE reports SET {sets} WHERE id = ?", [*row.values(), *moved.values(), number])
+        if not same:
             save_parts(archive, number, report, ids)
-        if before["agency_key"] is not None and before["agency_key"] != row["agency_key"]:
+        if moved and before["agency_key"] is not None:
             for slot in sorted(settle(archive, before["agency_key"])):
                 arrange(archive, slot)
         if before["slot"] != row["slot"]:

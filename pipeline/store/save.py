@@ -28,6 +28,7 @@ class SaveStatus(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
     SUPERSEDING = "superseding"
+    RENEWED = "renewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int 
         {"id": ids[position] if ids else None, **parts.figure(position, item, labels[item.label])}
         for position, item in enumerate(report.figures)
     ]
-    insert_all(archive, "figures", figures)
+    insert_all(archive, "figures", sorted(figures, key=lambda row: row["id"] is None))  # known ids first
     insert_all(archive, "tasks", [parts.task(position, item) for position, item in enumerate(report.tasks)])
     insert_all(
         archive, "citations", [parts.citation(position, item) for position, item in enumerate(report.citations)]

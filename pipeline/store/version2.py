@@ -136,8 +136,9 @@ def localities(db: Database) -> None:
         "WHERE o.agency_key = a.key) <> 1 ORDER BY a.key, r.province"
     )
     db.execute(
-        "UPDATE reports SET locality = (SELECT l.id FROM localities AS l WHERE l.key = reports.agency_key "
-        "ORDER BY l.province IS NOT reports.province LIMIT 1) WHERE agency_key IS NOT NULL"
+        "UPDATE reports SET locality = coalesce((SELECT l.id FROM localities AS l WHERE l.key = reports.agency_key "
+        "AND l.province IS reports.province), (SELECT l.id FROM localities AS l WHERE l.key = reports.agency_key)) "
+        "WHERE agency_key IS NOT NULL"
     )
     db.execute("CREATE INDEX idx_reports_locality_month ON reports (locality, is_current, month)")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.annotate.passage import annotate
 from schemas.mention import Passage
 
-UNHURRIED = settings(deadline=None, derandomize=True, max_examples=200)
+UNHURRIED = settings(deadline=None, derandomize=True, max_examples=80)
 """The first text of a run loads the word segmentation, so no deadline; the same texts every time."""
 
 DEV = sorted((Path(__file__).parents[2] / "corpus" / "dev").glob("*.txt"))

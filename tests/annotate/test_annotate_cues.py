@@ -11,20 +11,32 @@ from pipeline.annotate.passage import annotate
 from schemas.mention import Cue
 
 ROWS = tomllib.loads(files("pipeline.annotate").joinpath("cues.toml").read_text(encoding="utf-8"))["cue"]
-PHRASES = sorted({(row["kind"], row.get("value", ""), phrase) for row in ROWS for phrase in row["phrases"]})
+KINDS = sorted({(row["kind"], row.get("value", "")) for row in ROWS})
 
 
-@pytest.mark.parametrize(("kind", "value", "phrase"), PHRASES)
-def test_every_phrase_fires(kind: str, value: str, phrase: str) -> None:
-    """The phrase stands between two neutral words; it has to come out whole, by its own kind and value."""
-    text = f"Xoan {phrase} xoan"
-    assert Cue(5, 5 + len(phrase), kind, value) in annotate(text).cues
+def _phrases(kind: str, value: str) -> list[str]:
+    return [phrase for row in ROWS if (row["kind"], row.get("value", "")) == (kind, value) for phrase in row["phrases"]]
 
 
-@pytest.mark.parametrize(("kind", "value", "phrase"), PHRASES[::5])
-def test_every_phrase_fires_in_capitals(kind: str, value: str, phrase: str) -> None:
-    found = {(cue.kind, cue.value, cue.start, cue.end) for cue in annotate(phrase.upper()).cues}
-    assert (kind, value, 0, len(phrase)) in found
+@pytest.mark.parametrize(("kind", "value"), KINDS)
+def test_every_phrase_fires(kind: str, value: str) -> None:
+    """A phrase stands between two neutral words; it has to come out whole, by its own kind and value."""
+    silent = [
+        phrase
+        for phrase in _phrases(kind, value)
+        if Cue(5, 5 + len(phrase), kind, value) not in annotate(f"Xoan {phrase} xoan").cues
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(("kind", "value"), KINDS)
+def test_every_phrase_fires_in_capitals(kind: str, value: str) -> None:
+    silent = [
+        phrase
+        for phrase in _phrases(kind, value)[::5]
+        if Cue(0, len(phrase), kind, value) not in annotate(phrase.upper()).cues
+    ]
+    assert silent == []
 
 
 def test_no_phrase_stands_twice_in_its_row() -> None:

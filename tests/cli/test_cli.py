@@ -33,7 +33,8 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 NAMES = re.compile(
-    r"--?[\w-]+|\[[\w|]+\]|'[^']*'|\b(json|csv|table|month|ytd|actual|target|ratio|change|livestock_pig)\b"
+    r"--?[\w-]+|\[[\w|]+\]|'[^']*'|\b(json|csv|table|month|ytd|actual|target|ratio|change|livestock_pig|"
+    r"error|warning|info|never|text|sarif|html|docx|pdf|png|svg|xlsx|parquet)\b"
 )
 """What is typed as it stands: options, choices, codes."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.store.archive import Archive, open_archive
 from pipeline.store.save import SaveStatus, save_report
-from pipeline.store.versions import province_of, slot_of
+from pipeline.store.versions import agency_key, province_of, slot_of
 from schemas.period import Period, PeriodKind
 from schemas.report import Report
 from tests.store.made_up import LIVESTOCK, Draft, make
@@ -88,7 +88,8 @@ def test_who_does_not_name_a_province_belongs_to_the_only_one(archive: Archive) 
 def test_a_report_without_agency_or_period_stands_alone(archive: Archive, nothing: dict[str, object]) -> None:
     for day in (21, 22):
         assert save_report(archive, draft(day, f" {day}", **nothing)).status is SaveStatus.NEW
-    assert "sha256" in slot_of(draft(21, "", **nothing))
+    report = draft(21, "", **nothing)
+    assert "sha256" in slot_of(report, agency_key(report))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Đoạn văn cùng các số liệu chép nguyên từ một báo cáo trước.
 
-Chỉ báo đoạn có số liệu của kỳ và đủ nhiều chữ số để không thể trùng ngẫu nhiên, giống hệt báo cáo trước cả lời lẫn số.
+Chỉ báo đoạn giống hệt báo cáo trước cả lời lẫn số, khi các số trong đó xưa nay ít khi giữ nguyên từ tháng này sang tháng
+khác.
 
 Sai: (giống hệt tháng trước) Trạm Y tế khám 372 lượt, tiêm chủng 98/109 trẻ, truyền thông 12 buổi.
 Đúng: Trạm Y tế khám 401 lượt, tiêm chủng 102/108 trẻ, truyền thông 11 buổi.
@@ -12,20 +13,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.check.context import Context, Line
 from pipeline.check.found import Found
+from pipeline.check.history import History
 from pipeline.check.pasts import named
 from pipeline.language.text import fold, squeeze
 from schemas.finding import Evidence, Severity
-from schemas.period import PeriodKind
-from schemas.report import Measure
+from schemas.report import Figure, Measure
 
 SEVERITY = Severity.WARNING
 
-_RECENT = 3
-_LEAST = 5
-_STILL = (PeriodKind.POINT, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR, PeriodKind.CAMPAIGN)
+_RECENT = 2
+_LEAST = 2
+"""So many figures of the paragraph have to be of those that move."""
+_MOST = 0.02
+_STILL = 0.7
+_ENOUGH_PAIRS = 5
+_BY_LENGTH = (1.0, 0.4, 0.15, 0.05, 0.02)
 _TIME = re.compile(r"(?:tháng|quý|năm) [\divx]+(?:[/-]\d+)?")
 _ENOUGH = 60
 
@@ -40,7 +47,7 @@ def find(context: Context) -> Iterator[Found]:
         for report in history.reports[:_RECENT]
     ]
     for line in context.lines:
-        if line.plan or line.foot or len(line.text) < _ENOUGH or _unlikely(context, line) < _LEAST:
+        if line.plan or line.foot or len(line.text) < _ENOUGH or _chance(context, history, line) > _MOST:
             continue
         for report, lines in earlier:
             same = lines.get(_normal(line.text))
@@ -60,17 +67,27 @@ def _normal(text: str) -> str:
     return _TIME.sub("", fold(squeeze(text)))
 
 
-def _unlikely(context: Context, line: Line) -> float:
-    """Return how unlikely it is that all figures of the line come back by chance: the digits of those that move.
-
-    Small numbers often come back, stocks and percentages move less than what the month alone brings.
-    """
-    score, moves = 0.0, False
+def _chance(context: Context, history: History, line: Line) -> float:
+    """Return how likely it is that all figures of the line come back by chance, by how often each came back before."""
+    chance, moves = 1.0, 0
     for figure in context.report.figures:
-        if not line.holds(figure.span) or figure.stated_zero or figure.measure is Measure.TARGET:
+        if not line.holds(figure.span) or figure.measure in (Measure.TARGET, Measure.CHANGE):
             continue
+        again = _comes_back(history, figure)
+        moves += again < _STILL and not figure.stated_zero
+        chance *= again
+    return chance if moves >= _LEAST else 1.0
+
+
+def _comes_back(history: History, figure: Figure) -> float:
+    """Return how often the figure was the same in two reports in a row; by its length where there are few."""
+    by_report: dict[int, Decimal] = {}
+    for past in history.of(figure):
+        if past.kind is figure.period.kind:
+            by_report.setdefault(past.report.id, past.amount)
+    values = [by_report[report.id] for report in history.reports if report.id in by_report]
+    pairs = list(pairwise(values))
+    if len(pairs) < _ENOUGH_PAIRS:
         digits = len(format(abs(figure.value), "f").replace(".", "").lstrip("0"))
-        still = figure.period.kind in _STILL or figure.measure is not Measure.ACTUAL
-        moves = moves or (not still and digits > 1)
-        score += (digits if digits > 1 else 0.5) * (0.5 if still else 1)
-    return score if moves else 0.0
+        return _BY_LENGTH[min(digits, len(_BY_LENGTH) - 1)]
+    return (sum(first == second for first, second in pairs) + 0.5) / (len(pairs) + 1)
