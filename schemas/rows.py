@@ -6,6 +6,7 @@ Enters: nothing (types only). Leaves: `SeriesRow` and the others. In JSON a deci
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -22,6 +23,13 @@ Digits = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), re
 
 ReportId = Annotated[int, Field(exclude=True)]
 """The report's id in this archive, for links; it differs from archive to archive, so that no answer prints it."""
+
+
+LocalityId = Annotated[int | None, Field(exclude=True)]
+"""The agency's row in this archive; for the same reason in no answer."""
+
+FigureId = Annotated[int | None, Field(exclude=True)]
+"""The figure's row in this archive."""
 
 
 class SeriesRow(Record):
@@ -42,7 +50,78 @@ class SeriesRow(Record):
     version: int
     report_id: ReportId
     against: Annotated[Against | None, Field(exclude=True)] = None
-    province: Annotated[str | None, Field(exclude=True)] = None
+    locality: LocalityId = None
+    figure: FigureId = None
+    agency_code: str | None = None
+    province: str | None = None
+    window: Period | None = None
+    """The time that the report itself is about."""
+    restates: str | None = None
+    """The earlier month that the value is of, where the report states one anew."""
+    derived: bool = False
+    """Whether no report states the value: it is the difference of two cumulative ones, those of `derived_from`."""
+    derived_from: tuple[str, ...] = ()
+    corrected: bool = False
+    """Whether a person corrected what was read."""
+    last_year: Digits | None = None
+    """The value of the same month a year before, in the same unit, where the archive has it."""
+    last_year_percent: float | None = None
+
+    @property
+    def of_month(self) -> str | None:
+        """The month that the value is of: the one that it restates, else its report's."""
+        return self.restates or self.month
+
+
+class SeriesGap(Record):
+    """A month without a value between two that have one; `reported` says whether there is a report at all."""
+
+    agency: str | None
+    month: str
+    reported: bool
+    locality: LocalityId = None
+
+
+class HistoryRow(Record):
+    """A value that a report, in any of its versions, ever gave for a month, and what a person made of it."""
+
+    figure: int
+    """The number by which `baocao correct` knows it in this archive."""
+    agency: str | None
+    agency_code: str | None
+    province: str | None
+    month: str | None
+    indicator: str | None
+    label: str
+    value: Digits
+    unit: str
+    measure: Measure
+    period: Period
+    report: str
+    path: str
+    page: int | None
+    text: str
+    """The passage in the report's words."""
+    version: int
+    current: bool
+    signed: dt.date | None
+    read_at: str
+    restates: str | None
+    read_value: Digits | None
+    """What was read, where a person corrected the value."""
+    dropped: bool
+    who: str | None
+    why: str | None
+    report_id: ReportId
+
+
+class CompareStatus(StrEnum):
+    """How an indicator got on from one month to the other."""
+
+    CHANGED = "changed"
+    SAME = "same"
+    NEW = "new"
+    VANISHED = "vanished"
 
 
 class CompareRow(Record):
@@ -58,6 +137,12 @@ class CompareRow(Record):
     b: Digits | None
     change: Digits | None
     percent: float | None
+    status: CompareStatus
+    sector: str | None
+    agency_code: str | None = None
+    province: str | None = None
+    corrected: bool = False
+    locality: LocalityId = None
 
 
 class TaskStatus(StrEnum):
@@ -86,6 +171,16 @@ class TaskRow(Record):
     text: str
     status: TaskStatus
     evidence: tuple[TaskEvidence, ...]
+    since: str | None = None
+    """The month for which the same task was first planned."""
+    age: int = 1
+    """For how many months it has been planned, this one included."""
+    deadline: dt.date | None = None
+    overdue: bool = False
+    """Whether its deadline had passed, as far as the archive's reports reach, and nothing tells of a result."""
+    agency_code: str | None = None
+    province: str | None = None
+    locality: LocalityId = None
 
 
 class SearchRow(Record):
@@ -117,12 +212,34 @@ class IndicatorRow(Record):
 
 
 class UnplacedRow(Record):
-    """A label that waits for a place in the catalogue, with the unit that it mostly has."""
+    """A label that waits for a place in the catalogue, with the unit that it mostly has, and the likeliest indicator.
+
+    `key` is by what its figures line up, and what a lesson is about.
+    """
 
     label: str
     unit: str
     figures: int
     reports: int
+    key: str
+    likeliest: str | None = None
+
+
+class AgencyStats(Record):
+    """What the archive holds of one agency, and the months between its first and last report that it lacks."""
+
+    agency: str | None
+    agency_code: str | None
+    province: str | None
+    reports: int
+    versions: int
+    figures: int
+    placed: int
+    tasks: int
+    months: tuple[str, ...]
+    missing: tuple[str, ...]
+    kinds: tuple[PeriodKind, ...]
+    """The kind of each of `months`' reports, the longest where there are several."""
 
 
 class IndicatorList(Record):

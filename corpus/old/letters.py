@@ -1,8 +1,8 @@
 """Unicode letters as TCVN3, VNI-Windows and VIQR write them.
 
 Enters: text in NFC. Leaves: the bytes of the old code as Latin-1 letters, in runs that need an ordinary font or one of
-capitals. "Ánh" in TCVN3 is "¸" in .VnTimeH and "nh" in .VnTime. The tables stand here on their own, spelt letter by letter,
-so that a slip in the program's tables shows.
+capitals. "Ánh" in TCVN3 is "¸" in .VnTimeH and "nh" in .VnTime. The tables stand here on their own, spelt letter by
+letter, so that a slip in the program's tables shows.
 """
 
 from __future__ import annotations
@@ -12,25 +12,21 @@ from itertools import groupby
 
 CODES = ("tcvn3", "vni", "viqr")
 
-_TCVN3 = dict(
-    zip(
-        "à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ "
-        "ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ Ă Â Đ Ê Ô Ơ Ư".split(),
-        "µ ¶ · ¸ ¹ ¨ » ¼ ½ ¾ Æ © Ç È É Ê Ë ® Ì Î Ï Ð Ñ ª Ò Ó Ô Õ Ö × Ø Ü Ý Þ ß á â ã ä « å æ ç è é ¬ ê ë ì í î "
-        "ï ñ ò ó ô \u00ad õ ö ÷ ø ù ú û ü ý þ ¡ ¢ § £ ¤ ¥ ¦".split(" "),
-        strict=True,
-    )
-)
-_VNI = dict(
-    zip(
-        "à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ "
-        "ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ".split(),
-        "aø aû aõ aù aï aê aè aú aü aé aë aâ aà aå aã aá aä ñ eø eû eõ eù eï eâ eà eå eã eá eä ì æ ó í ò oø oû oõ où oï "
-        "oâ oà oå oã oá oä ô ôø ôû ôõ ôù ôï uø uû uõ uù uï ö öø öû öõ öù öï yø yû yõ yù î".split(),
-        strict=True,
-    )
-)
-_VIQR_SIGNS = {"\u0306": "(", "\u0302": "^", "\u031b": "+", "\u0301": "'", "\u0300": "`", "\u0309": "?", "\u0303": "~", "\u0323": "."}
+_LETTERS = """
+à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ
+ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ
+"""
+_IN_TCVN3 = """
+µ ¶ · ¸ ¹ ¨ » ¼ ½ ¾ Æ © Ç È É Ê Ë ® Ì Î Ï Ð Ñ ª Ò Ó Ô Õ Ö × Ø Ü Ý Þ ß á â ã ä « å æ ç è é ¬ ê ë ì í î
+ï ñ ò ó ô \u00ad õ ö ÷ ø ù ú û ü ý þ
+"""
+_IN_VNI = """
+aø aû aõ aù aï aê aè aú aü aé aë aâ aà aå aã aá aä ñ eø eû eõ eù eï eâ eà eå eã eá eä ì æ ó í ò oø oû oõ où oï
+oâ oà oå oã oá oä ô ôø ôû ôõ ôù ôï uø uû uõ uù uï ö öø öû öõ öù öï yø yû yõ yù î
+"""
+_VNI = dict(zip(_LETTERS.split(), _IN_VNI.split(), strict=True))
+_TCVN3 = dict(zip([*_LETTERS.split(), *"ĂÂĐÊÔƠƯ"], [*_IN_TCVN3.split(), *"¡¢§£¤¥¦"], strict=True))
+_VIQR_SIGNS = dict(zip("\u0306\u0302\u031b\u0301\u0300\u0309\u0303\u0323", "(^+'`?~.", strict=True))
 _VIQR_ORDER = "(^+'`?~."
 
 
@@ -53,9 +49,11 @@ def in_viqr(text: str) -> str:
             done += "dd" if char == "đ" else "DD"
         elif signs:
             done += unicodedata.normalize("NFD", char)[0] + "".join(sorted(signs, key=_VIQR_ORDER.index))
-        elif char == "\\" or (char in _VIQR_ORDER and done and (done[-1].isalpha() or done[-1] in _VIQR_ORDER)):
-            done += "\\" + char
-        elif char in "dD" and done[-1:] in ("d", "D"):
+        elif (
+            char == "\\"
+            or (char in _VIQR_ORDER and done and (done[-1].isalpha() or done[-1] in _VIQR_ORDER))
+            or (char in "dD" and done[-1:] in ("d", "D"))
+        ):
             done += "\\" + char
         else:
             done += char

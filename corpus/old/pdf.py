@@ -1,7 +1,8 @@
 """A PDF set anew in an old code.
 
-Enters: a digital PDF. Leaves: its letters and rules in their places, in fonts by the names of .VnTime, .VnTimeH or VNI-Times,
-the text layer holding the bytes of the old code (not VIQR, whose letters need more room than there is). With `named=False` the fonts have names that tell nothing.
+Enters: a digital PDF. Leaves: its letters and rules in their places, in fonts by the names of .VnTime, .VnTimeH or
+VNI-Times, the text layer holding the bytes of the old code (not VIQR, whose letters need more room than there
+is). With `named=False` the fonts have names that tell nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def set_pdf(source: Path, target: Path, code: str, named: bool = True, u_as_hyph
             for char in page.chars:
                 _draw(canvas, char, code, named, u_as_hyphen)
             for line in page.lines:
-                canvas.line(line["x0"], float(page.height) - line["top"], line["x1"], float(page.height) - line["bottom"])
+                canvas.line(
+                    line["x0"], float(page.height) - line["top"], line["x1"], float(page.height) - line["bottom"]
+                )
             for box in page.rects:
                 canvas.rect(box["x0"], float(page.height) - box["bottom"], box["width"], box["height"], fill=1)
             canvas.showPage()
@@ -53,7 +56,11 @@ def _font(code: str, capitals: bool, bold: bool, italic: bool, named: bool, u_as
     """Register a font in which the bytes of a code show its letters."""
     faces = find_faces()
     path = {(False, False): faces.regular, (True, False): faces.bold, (False, True): faces.italic}.get((bold, italic))
-    shown = font_of(code, capitals) + _STYLES[bold, italic] if named else f"F{CODES.index(code)}{int(capitals)}{_STYLES[bold, italic]}"
+    shown = (
+        font_of(code, capitals) + _STYLES[bold, italic]
+        if named
+        else f"F{CODES.index(code)}{int(capitals)}{_STYLES[bold, italic]}"
+    )
     if u_as_hyphen:  # reportlab keeps widths by the name of the face
         shown = shown.replace("Time", "Arial")
     name = f"{code}-{shown}"

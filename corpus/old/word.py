@@ -1,7 +1,7 @@
 """A Word file set anew in an old code.
 
-Enters: a .docx in Unicode. Leaves: the same with its runs in .VnTime and .VnTimeH, or in VNI-Times, text in their bytes.
-With `named=False` the fonts stay as they are and tell nothing.
+Enters: a .docx in Unicode. Leaves: the same with its runs in .VnTime and .VnTimeH, or in VNI-Times, text in their
+bytes. With `named=False` the fonts stay as they are and tell nothing.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from pipeline.language.units import Unit, unit_table
 from schemas.base import Span
 from schemas.mention import Form, Quantity
 
-_NUMBER = re.compile(rf"(?<![\d.,]){NUMBER}")
+_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,]){NUMBER}")
 _GLUED = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|M|KM)\Z")
 _BROKEN = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*), (\d{1,2})(?= ?(?:%|tỷ|tỉ|triệu|ha|tấn|tạ|km)(?![^\W\d_]))")
 _BROKEN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. \d{3}(?![\d.,])")

@@ -88,7 +88,7 @@ class Catalogue:
 
     @cached_property
     def kin(self) -> dict[str, frozenset[str]]:
-        """For each code those of its family: wholes, parts, siblings, and what a sum, a limit or a share ties it to."""
+        """For each code those of its family: wholes, parts, siblings, and what sums, limits or shares tie it to."""
         tied: dict[str, set[str]] = {indicator.code: set(self.wholes[indicator.code]) for indicator in self.indicators}
         for indicator in self.indicators:
             ratio = (indicator.share.part, indicator.share.whole) if indicator.share else ()
@@ -101,6 +101,7 @@ class Catalogue:
                 for code in group:
                     tied[code].update(group)
         for code, codes in tuple(tied.items()):
+            codes.update(other for other in tied if self.wholes[code] & self.wholes[other])
             for other in codes:
                 tied[other].add(code)
         return {code: frozenset(codes - {code}) for code, codes in tied.items()}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.check.history import History, PastFigure, following, what
 from pipeline.check.tolerance import printed, same
 from pipeline.language.text import fold
-from schemas.indicator import StockFlow
+from schemas.indicator import Indicator, StockFlow
 from schemas.period import PeriodKind
 from schemas.report import Figure, Measure
 
@@ -76,8 +76,12 @@ def _runs(context: Context, figure: Figure) -> bool:
     indicator = context.catalogue.get(figure.indicator)
     if indicator is not None and (indicator.kind is StockFlow.STOCK or indicator.sector == _SEASONAL):
         return False
-    to_date = indicator is not None and figure.period.kind is PeriodKind.POINT
-    return figure.whole is None and (cumulative(figure) or to_date)
+    return figure.whole is None and (cumulative(figure) or since_january(figure) or _to_date(figure, indicator))
+
+
+def _to_date(figure: Figure, indicator: Indicator | None) -> bool:
+    """Return whether a figure "đến nay" counts what can only grow."""
+    return indicator is not None and figure.period.kind is PeriodKind.POINT
 
 
 def runnings(context: Context, history: History) -> Iterator[Running]:
@@ -97,7 +101,7 @@ def runnings(context: Context, history: History) -> Iterator[Running]:
         month = one([figure for figure in figures if _of_month(figure, history.month)])
         if month is None:
             month = _beside(context, history, now)
-        if now.period.kind is PeriodKind.POINT and (month is None or not _worked_before(history, now, month)):
+        if not cumulative(now) and (month is None or not _worked_before(history, now, month)):
             continue
         yield Running(now, latest, month)
 

@@ -62,7 +62,11 @@ class Labeller:
         if follows and begin == start and len(pieces) > 1 and not self._opens(start):
             # "15 suất quà cho trẻ em nghèo, mỗi suất ...": the first piece still speaks of the figure before
             pieces = pieces[1:]
-        if not pieces or (not led and self.passage.text[start:end].rstrip().endswith((",", ";", ")", "và"))):
+        said = self.passage.text[start:end].rstrip()
+        cut = said.endswith((",", ";", "và")) or (said.endswith(")") and "(" not in said)
+        if not pieces or (cut and not led):
+            return ""
+        if follows and begin == start and said.endswith(",") and not self._opens(start):
             return ""
         label = _joined(pieces)
         if label.lower().startswith(("so với", "so ")) or label.lower() == "so":
@@ -138,10 +142,13 @@ class Labeller:
         """
         text = self.passage.text
         end = limit
+        start = self._past_remark(start, limit)
         if mark := _STOP_MARK.search(text, start, limit):
             end = mark.start()
         for cue in self.index.ahead(start, end, ("stop", "change", "against", "parts")):
             if any(first <= cue.start < last for first, last in self._keeps):
+                continue
+            if text[start : cue.start].rstrip().lower().endswith(("chưa", "không")):
                 continue
             if text[cue.start : cue.end].lower() == "đạt" and any(
                 other.kind is NumberKind.ORDINAL and 0 <= other.start - cue.start <= 5 for other in self.passage.others
@@ -153,6 +160,16 @@ class Labeller:
         if mark is not None and mark[0] == "," and 0 < len(text[start:end].split()) <= 2:
             return self._over_comma(end, limit)
         return end
+
+    def _past_remark(self, start: int, limit: int) -> int:
+        """Return where a bracket without figures that opens at `start` ends ("3 hộ (do sạt lở) phải di dời")."""
+        text = self.passage.text
+        if not text[start : start + 2].lstrip().startswith("("):
+            return start
+        close = text.find(")", start, limit)
+        if close < 0 or any(start <= quantity.start < close for quantity in self.passage.quantities):
+            return start
+        return close + 1
 
     def _over_comma(self, comma: int, limit: int) -> int:
         """Return the end of a noun phrase that goes on behind a comma ("kiến nghị, phản ánh").
@@ -174,6 +191,7 @@ class Labeller:
 
     def right(self, start: int, limit: int, counted: bool, through: bool = False) -> tuple[str, Span]:
         """Return the noun phrase behind a number, and where it stands."""
+        start = self._past_remark(start, limit)
         end = self.right_end(start, limit, counted, through)
         label = squeeze(self._without_periods(start, end)).strip(_EDGE)
         words = label.split()

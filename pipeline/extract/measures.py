@@ -23,6 +23,7 @@ _PLAN_HEAD = re.compile(
 _PLAN_BRACKET = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|(?<![^\W\d_])KH)(?: [^,;.()]{1,30})? ?\((?:là )?$", re.IGNORECASE
 )
+_AIM_HEAD = re.compile(r"(?:chỉ tiêu|mục tiêu)(?: là)? (?!đạt|đã|hoàn thành|được)", re.IGNORECASE)
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
 _GIVEN = re.compile(
@@ -144,7 +145,7 @@ class Judge:
         if self.plan and not percent:
             return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
         if percent:
-            if self.plan:
+            if self.plan or self._aimed_at(tail):
                 return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
             if unit is not None and unit.kind == "points":
                 return Judgement(
@@ -170,6 +171,11 @@ class Judge:
             return Qualifier.ABOUT
         return Qualifier(value) if value is not None else Qualifier.EXACT
 
+    def _aimed_at(self, tail: Tail) -> bool:
+        """Whether the word right before a percentage is "kế hoạch", "mục tiêu" and their kin ("đạt 86% (mục tiêu 80%)")."""
+        near = [cue for cue in tail.cues if cue.kind != "approx"]
+        return bool(near) and near[0].kind == "target"
+
     def _prior(self, item: Quantity, floor: int) -> bool | None:
         """Whether a bracket right behind a comparison gives the earlier value, and whether that is last year's.
 
@@ -194,6 +200,8 @@ class Judge:
             return True
         left = text[floor : tail.start]
         piece = re.split(r"[,;:()]", left)[-1].strip()
+        if _AIM_HEAD.match(piece):
+            return True
         if _PLAN_HEAD.match(piece) and not _DONE.search(_PLAN_HEAD.sub("", piece)):
             return True
         if _AIMED.search(piece) and re.match(r"(?:phấn đấu|mục tiêu|dự kiến)", piece, re.IGNORECASE):
@@ -202,7 +210,7 @@ class Judge:
 
     def _against(self, item: Quantity, tail: Tail, limit: int, floor: int) -> Against | None:
         text = self.passage.text
-        piece = re.split(r"[,;:()]", text[floor : item.start])[-1]
+        piece = re.split(r"[,;:()]| (?:và|nhưng|song|còn) ", text[floor : item.start])[-1]
         led = re.match(r"\s*(?:nếu )?so(?: sánh)?(?: với)? |.*cùng k[ỳì]", piece, re.IGNORECASE)
         if led and (said := _compared(piece)) is not None:
             return said

@@ -72,6 +72,8 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
     if not slashed or item.form is Form.SIDE:
         counted = is_counted(item)
         through = counted and item.form is not Form.SIDE and not labeller.left(begin, tail.start, led=True)
+        counted = counted or (item.unit == "%" and not labeller.left(begin, tail.start, led=True))
+        through = through or (item.unit == "%" and counted)
         suffered = state.text[item.end : item.end + 4] == " bị "
         right, span = labeller.right(item.end, limit, counted or suffered, through=through)
         end = span[1]
@@ -118,7 +120,9 @@ def right_of_percent(state: State, item: Quantity, tail: Tail, words: Sides, lim
     if words.right:
         return words.right
     verb = fold(words.left) in _words().bare_verbs
-    if verb or (not words.left and state.subject is None):
+    if tail.cues and not words.left:
+        return ""
+    if (verb and state.subject is None) or (not words.left and state.subject is None):
         return squeeze(state.text[item.end : state.past_comparison(item.end, limit)]).strip(" ,;.")
     if not words.left and not tail.cues:
         said = _behind(state, item, limit)
@@ -137,7 +141,16 @@ _WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_]
 
 def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left: str, right: str) -> None:
     """Give `mention` its label, with "còn lại" or "trị giá" before it where only that word leads to the number."""
+    if mention.unit == "%" and fold(left) in _words().bare_verbs and state.subject is not None:
+        left = ""
     _name(state, mention, item, left, right)
+    target = next((cue for cue in tail.cues if cue.kind == "target"), None)
+    if not left and not right and target is not None and mention.measure is Measure.TARGET:
+        said = state.text[target.start : target.end]
+        if len(said.split()) > 1 and (not mention.label or state.subject is None):
+            mention.label = said
+    if not mention.label:
+        mention.label = squeeze(state.text[state.span[0] : item.start]).strip(" ,;:.-–*+•")
     if left or mention.unit in PERCENTS:
         return
     led = state.text[tail.start : item.start]
@@ -236,7 +249,7 @@ def _lender(state: State, mention: FigureMention) -> FigureMention | None:
         return state.subject if state.subject is not None else state.scopes.inside
     if mention.measure is Measure.CHANGE and mention.unit not in PERCENTS:
         for other in reversed(state.mentions):
-            if other.unit == mention.unit and not other.stated_zero:
+            if other.unit == mention.unit:
                 return other
     if state.subject is not None:
         return state.subject

@@ -36,6 +36,9 @@ class Scope:
     beside: list[FigureMention] = field(default_factory=list)
     """other totals of the same clause, nearest first: 20 lớp với 612 học sinh, trong đó khối 1: 4 lớp/128 học sinh"""
 
+    pending: list[FigureMention] = field(default_factory=list)
+    """figures in a bracket in other units, parts only if they add up: 86 văn bản (12 quyết định, 74 công văn)"""
+
     def whole_of(self, part: FigureMention) -> FigureMention | None:
         """Return the whole that `part` fits in: of several beside one another the one in its unit."""
         same = [whole for whole in (self.whole, *self.beside) if whole.unit == part.unit and compatible(whole, part)]
@@ -82,6 +85,11 @@ def _kin(whole: str, part: str) -> bool:
     return whole in anybody and not people.isdisjoint(part.split())
 
 
+def _counts(mention: FigureMention) -> bool:
+    unit = unit_table().get(mention.unit)
+    return unit is None or unit.kind == "counted"
+
+
 class Scopes:
     """The open wholes while a sentence is read from left to right."""
 
@@ -101,7 +109,12 @@ class Scopes:
     def close_bracket(self) -> None:
         """Leave ")"."""
         while len(self.stack) > self._outer:
-            if self.stack.pop().bracket:
+            scope = self.stack.pop()
+            if scope.bracket:
+                counts = [part for part in scope.pending if part.whole is None]
+                if len(counts) > 1 and sum((part.values[0] for part in counts), Decimal(0)) == scope.whole.values[0]:
+                    for part in counts:
+                        part.whole = scope.whole
                 return
 
     def open_parts(self, whole: FigureMention, colon: bool, beside: list[FigureMention]) -> None:
@@ -172,6 +185,8 @@ class Scopes:
                     mention.measure = Measure.TARGET
                 return
             if scope.bracket:
+                if mention.measure is Measure.ACTUAL and _counts(mention) and _counts(scope.whole):
+                    scope.pending.append(mention)
                 return
 
     @property

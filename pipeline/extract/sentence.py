@@ -91,7 +91,7 @@ class SentenceReader:
         mention = self._build(item, judged, words.left)
         right = right_of_percent(state, item, tail, words, limit) if mention.unit == "%" else words.right
         name(state, mention, item, tail, words.left, right)
-        self._date(mention, item, words)
+        self._date(mention, item, words, tail)
         self._remember(item, mention)
         state.consumed = state.past_comparison(max(words.end, item.end), limit)
         state.add(mention)
@@ -99,10 +99,12 @@ class SentenceReader:
         if opening in _OUT_OF and mention.measure is Measure.ACTUAL:
             state.scopes.open_parts(mention, True, [])
 
-    def _date(self, mention: FigureMention, item: Quantity, words: Sides) -> None:
+    def _date(self, mention: FigureMention, item: Quantity, words: Sides, tail: Tail) -> None:
         state = self.state
         timing = state.shared.timing
         mention.period = timing.of((item.start, item.end), state.span, max(words.end, item.end))
+        if mention.measure is Measure.TARGET and tail.periods:
+            mention.period = tail.periods[0]
         mention.period_is_default = mention.period is not None and mention.period is timing.window
         mention.before = state.text[state.reached : item.start]
         if mention.period is None and state.scopes.inside is not None:

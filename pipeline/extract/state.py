@@ -112,10 +112,10 @@ class State:
             mention.base = self.anchor
         self.mentions.append(mention)
         self.shared.figures.append(mention)
-        if not mention.stated_zero:
-            self.subject = mention
-            if mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.unit not in PERCENTS:
-                self.anchor = mention
+        self.subject = mention
+        valued = mention.measure in (Measure.ACTUAL, Measure.TARGET) and mention.unit not in PERCENTS
+        if valued and not mention.stated_zero:
+            self.anchor = mention
 
 
 def is_total(mention: FigureMention) -> bool:

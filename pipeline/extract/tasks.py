@@ -50,7 +50,7 @@ def _words() -> _Words:
         continuing=tuple(raw["continuing"]),
         offices=re.compile(rf"(?:{offices})(?![^\W\d_])"),
         charged=re.compile(
-            rf"(?<![^\W\d_])(?:giao(?: cho)?|yêu cầu"
+            rf"(?<![^\W\d_])(?:giao(?! ban)(?: cho)?|yêu cầu"
             rf"|đề nghị) (?P<after>(?:{offices})(?![^\W\d_])[^,;.:]*?)(?=,? (?:chủ trì|phối hợp|theo dõi|tham mưu"
             rf"|tổng hợp|đôn đốc|rà soát|xây dựng|tổ chức|triển khai|thực hiện|hướng dẫn|chịu trách nhiệm|phụ trách"
             rf"|kiểm tra|báo cáo|chuẩn bị|hoàn thành|lập|tăng cường)(?![^\W\d_])|[,;.:]|$)"

@@ -26,8 +26,22 @@ _SCHOOL = re.compile(
     r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên|tốt nghiệp|học lực|hạnh kiểm",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"\s*(?:trong|của|tính)?\s*", re.IGNORECASE)
 _WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
+
+
+def _joins(text: str, end: int, period: PeriodMention) -> bool:
+    """Whether a time stands right behind a figure that ends at `end`, a window also in a bracket of its own."""
+    between = text[end : period.start]
+    if period.shape is Shape.RANGE and between.strip() == "(" and text[period.end : period.end + 1] == ")":
+        return True
+    return _JOINS.fullmatch(between) is not None
+
+
+def _leads(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`."""
+    return not text[:start].strip() or text[:start].rstrip().endswith((".", ":", ";"))
 
 
 def usable(passage: Passage) -> list[PeriodMention]:
@@ -38,7 +52,7 @@ def usable(passage: Passage) -> list[PeriodMention]:
         before = text[max(0, period.start - 24) : period.start]
         if _is_history(period):
             continue
-        if period.shape is Shape.SPAN or (_COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD)):
+        if (period.shape is Shape.SPAN and not _leads(text, period.start)) or (_COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD)):
             continue
         words = text[period.start : period.end].lower()
         if words.startswith("so với"):
@@ -91,7 +105,7 @@ class Timing:
             period
             for period in self.periods
             if quantity[1] <= period.start < right_end
-            or (right_end <= period.start and not text[right_end : period.start].strip())
+            or (right_end <= period.start and _joins(text, right_end, period))
         ]
         if inside and not text[quantity[1] : inside[0].start].strip(" ,").startswith(("so", "kế hoạch")):
             strong = [period for period in inside if period.shape not in (Shape.YEAR, Shape.SEASON)]

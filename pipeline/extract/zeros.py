@@ -24,7 +24,7 @@ _STATED = re.compile(
 )
 _EVENTS = re.compile(
     r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng"
-    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tảo hôn|hoạt động)(?![^\W\d_])",
+    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tệ nạn|tảo hôn|hoạt động)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
@@ -34,7 +34,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|thôn|xã|do|vì|nếu|nhưng)\s*$",
+    r"(?:mà|nào|các|những|hộ|người|cơ sở|đối tượng|trường hợp|khu vực|nơi|đơn vị|trẻ|ai|do|vì|nếu|nhưng)\s*$",
     re.IGNORECASE,
 )
 _HARM = re.compile(

@@ -1,8 +1,8 @@
 """Capitals that TCVN3 loses where its fonts are lost: they came from the font, the bytes are those of small letters.
 
-Enters: lines of a text decoded from TCVN3 without fonts ("CộNG HòA Xã HộI", "ủy ban nhân dân"). Leaves: the same with the
-capitals that can be told: words in which all ASCII letters are capitals, the formal lines of head and foot, the first
-letter of a sentence. Names ("ánh" for Ánh) within a sentence can't be told.
+Enters: lines of a text decoded from TCVN3 without fonts ("CộNG HòA Xã HộI", "ủy ban nhân dân"). Leaves: the same
+with the capitals that can be told: words in which all ASCII letters are capitals, the formal lines of head and foot,
+the first letter of a sentence. Names ("ánh" for Ánh) within a sentence can't be told.
 """
 
 from __future__ import annotations
@@ -38,7 +38,11 @@ def restore_words(text: str) -> str:
     for index, found in enumerate(words):
         state = states[index]
         if state is None:
-            near = [known for known in (*states[max(0, index - 1) : index], *states[index + 1 : index + 2]) if known is not None]
+            near = [
+                known
+                for known in (*states[max(0, index - 1) : index], *states[index + 1 : index + 2])
+                if known is not None
+            ]
             state = states[index] = (bool(near) and all(near)) or None
         parts += [text[at : found.start()], found[0].upper() if state else found[0]]
         at = found.end()
@@ -52,7 +56,7 @@ def _state(word: str) -> bool | None:
     own = [char for char in word if char.isascii()]
     if any(char.islower() for char in own):
         return False
-    if not own or len(own) == 1 and len(word) > 1 and word[0].isascii():
+    if not own or (len(own) == 1 and len(word) > 1 and word[0].isascii()):
         return None
     return True
 
@@ -91,7 +95,7 @@ def restore_sentences(text: str, starts: bool = True) -> str:
 
 def _is_formal(text: str) -> bool:
     """Tell whether a line in small letters is one that reports set in capitals."""
-    if not text or len(text) > _LONGEST or text != text.lower() and not _HEADING.match(text):
+    if not text or len(text) > _LONGEST or (text != text.lower() and not _HEADING.match(text)):
         return False
     folded = fold(text)
     if _HEADING.match(text):
@@ -107,7 +111,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _sentences(line: str, starts: bool) -> str:
-    """Return a line with a capital at the start of each sentence that begins with a letter that TCVN3 can't write so."""
+    """Return a line with capitals where its sentences begin with a letter that TCVN3 has no capital for."""
     start = _START.match(line)
     at = start.end() if start is not None else 0
     if starts and at < len(line) and not line[at].isascii():

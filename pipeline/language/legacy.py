@@ -59,10 +59,11 @@ def font_setting(name: str | None) -> Setting | None:
 
 
 def decode(text: str, code: Code, capitals: bool = False) -> str:
-    """Return `text`, which is in an old code, in Unicode NFC; `capitals` where the font shows small letters as capitals.
+    """Return `text`, which is in an old code, in Unicode NFC; `capitals` where the font shows small letters as
+    capitals.
 
-    >>> decode("céng hoµ x· héi", Code.TCVN3, capitals=True), decode("Coäng hoøa", Code.VNI), decode("Co^.ng ho`a", Code.VIQR)
-    ('CỘNG HOÀ XÃ HỘI', 'Cộng hòa', 'Cộng hòa')
+    >>> decode("céng hoµ", Code.TCVN3, capitals=True), decode("Coäng hoøa", Code.VNI), decode("Co^.ng", Code.VIQR)
+    ('CỘNG HOÀ', 'Cộng hòa', 'Cộng')
     """
     if code is Code.TCVN3:
         decoded = text.translate(_AS_BYTES).translate(_tcvn3())
@@ -148,5 +149,5 @@ def _viqr_letter(found: re.Match[str]) -> str:
     if found["stroke"]:
         return "Đ" if found["stroke"][0] == "D" else "đ"
     signs = {**_data()["viqr"]["shapes"], **_data()["viqr"]["tones"]}
-    letter, *marks = found["letter"]
-    return unicodedata.normalize("NFC", letter + "".join(signs[mark] for mark in marks))
+    written = found["letter"]
+    return unicodedata.normalize("NFC", written[0] + "".join(signs[mark] for mark in written[1:]))

@@ -1,7 +1,7 @@
 """Letters of other alphabets that only look like Vietnamese ones.
 
-Enters: a word or a line. Leaves: the same with the letters that were meant, of the same length for text in NFC. The "о" of
-"tổng số hộ nghèо" may be Cyrillic, the "ð" of "ðồng" Icelandic. Words that are wholly in another alphabet stay.
+Enters: a word or a line. Leaves: the same with the letters that were meant, of the same length for text in NFC. The
+"о" of "tổng số hộ nghèо" may be Cyrillic, the "ð" of "ðồng" Icelandic. Words that are wholly in another alphabet stay.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def bare_letters(text: str) -> str:
 
 
 def _may_be_meant(word: str, whole: bool) -> bool:
-    """Tell whether the letters of other alphabets in a word look like Latin ones, all of them, and some letter is Latin."""
+    """Tell whether all letters of other alphabets in a word look like Latin ones, and whether some letter is Latin."""
     letters = [char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char)]
     known = [ord(char) in _in_words() for char in letters]
     latin = [char.isascii() or char in "đĐ" for char in letters]

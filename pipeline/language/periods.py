@@ -29,10 +29,10 @@ _MONTH_RANGE = re.compile(
     rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I
 )
 _MONTH = re.compile(
-    rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con(?! số)|vụ"
+    rf"(?<!\d )(?:trong )?tháng ?(0?[1-9]|1[0-2])(?:{_YEAR}(?!\d)|(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con(?! số)|vụ"
     rf"|người"
     rf"|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi"
-    rf"|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_]))(?:{_YEAR}(?!\d))?",
+    rf"|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_])))",
     re.I,
 )
 _MONTH_SHORT = re.compile(rf"(?<![\w./-])T\.?(0?[1-9]|1[0-2])(?:[/.]{_Y})?(?![\w%]|[.,]\d|/\d)")

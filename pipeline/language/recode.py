@@ -32,7 +32,7 @@ _VIQR_FEW, _VIQR_SHARE = 5, 0.25
 
 @dataclass(slots=True)
 class Evidence:
-    """How many words of a text that aren't plain ASCII there are, and how many are syllables as they are and decoded."""
+    """How many words of a text aren't plain ASCII, and how many of them are syllables, as they are and decoded."""
 
     words: int = 0
     raw: int = 0

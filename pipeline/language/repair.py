@@ -1,8 +1,8 @@
 """Words that recognition of print misread, known again: for matching only, what was read stays as it is.
 
 Enters: a text with slips, "phân đấu thu 25 triệu đổng". Leaves: a form of the same length in which they are undone,
-"phấn đấu thu 25 triệu đồng", so that a place in one is the same place in the other. Numbers are never touched; those that hold
-letters, "l.238" and "1.23B", are pointed out.
+"phấn đấu thu 25 triệu đồng", so that a place in one is the same place in the other. Numbers are never touched; those
+that hold letters, "l.238" and "1.23B", are pointed out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER_BEFORE = re.compile(r"\d\s$")
 _DIGITS = str.maketrans("10|5", "lols")
 _MIXED = re.compile(r"(?<![\w.,/-])(?!T)[\dlIOoBSZT|]+(?:[.,][\dlIOoBSZT|]+)*(?![\w/-])")
-_NAMED = re.compile(r"(?:tổ|lớp|xóm|thôn|số|khu|đường|quốc lộ|phòng|bản|ngõ|phố|nhà|tầng|cụm|nhóm|hạng|loại|đợt|khối|lô|thửa)\s+$")
+_NAMED = re.compile(
+    r"(?:tổ|lớp|xóm|thôn|số|khu|đường|quốc lộ|phòng|bản|ngõ|phố|nhà|tầng|cụm|nhóm|hạng|loại|đợt|khối|lô|thửa)\s+$"
+)
 # The longest phrase of the table, in words; the longest distance at which a word is the same, in parts of its length
 _MARK, _GROUP, _WIDE, _OTHER = 0.3, 0.5, 0.5, 1.0
 _NEAR = 0.2
@@ -149,7 +151,9 @@ def distance(one: str, other: str) -> float:
     for line, letter in enumerate(one, 1):
         row = [float(line)]
         for column, meant in enumerate(other, 1):
-            best = min(rows[line - 1][column] + 1, row[column - 1] + 1, rows[line - 1][column - 1] + _cost(letter, meant))
+            best = min(
+                rows[line - 1][column] + 1, row[column - 1] + 1, rows[line - 1][column - 1] + _cost(letter, meant)
+            )
             if line > 1 and wide.get(one[line - 2 : line]) == meant:
                 best = min(best, rows[line - 2][column - 1] + _WIDE)
             if column > 1 and wide.get(other[column - 2 : column]) == letter:
@@ -164,7 +168,8 @@ def doubtful_numbers(text: str) -> list[tuple[int, int]]:
 
     A letter behind a number that is a name ("tổ 11B", "lớp 5B") isn't one.
 
-    >>> [text[start:end] for text in ("đàn lợn l.238 con, 1.23B con, 54T con, tổ 11B",) for start, end in doubtful_numbers(text)]
+    >>> text = "đàn lợn l.238 con, 1.23B con, 54T con, tổ 11B"
+    >>> [text[start:end] for start, end in doubtful_numbers(text)]
     ['l.238', '1.23B', '54T']
     """
     found: list[tuple[int, int]] = []
@@ -205,7 +210,10 @@ def _is_without(letter: str, meant: str) -> bool:
     """Tell whether a letter is another one without some of its marks."""
     if letter == meant:
         return True
-    one, other = unicodedata.normalize("NFD", letter.replace("đ", "d\u0335")), unicodedata.normalize("NFD", meant.replace("đ", "d\u0335"))
+    one, other = (
+        unicodedata.normalize("NFD", letter.replace("đ", "d\u0335")),
+        unicodedata.normalize("NFD", meant.replace("đ", "d\u0335")),
+    )
     return one[0] == other[0] and set(one[1:]) <= set(other[1:])
 
 

@@ -58,7 +58,8 @@ def escapes(text: str) -> bool:
 def decode_viqr(text: str, escaped: bool = False, ends: bool = True) -> str:
     """Return text in VIQR in Unicode; addresses of mail and web stay.
 
-    `escaped` says that all signs that stand for themselves have a backslash, `ends` that a line ends where the text does.
+    `escaped` says that all signs that stand for themselves have a backslash, `ends` that a line ends where the text
+    does.
 
     >>> decode_viqr("I. To^?ng dda`n lo+.n la` 1.238 con, du+. kie^'n ban ho^.i o+? xa~ nghe`o., a@b.vn. Gia.")
     'I. Tổng đàn lợn là 1.238 con, dự kiến ban hội ở xã nghèo., a@b.vn. Gia.'
@@ -67,7 +68,9 @@ def decode_viqr(text: str, escaped: bool = False, ends: bool = True) -> str:
     for line in text.splitlines(keepends=True):
         words = _SPACE.split(line.rstrip())
         last = len(words) - 1 if (ends or line.endswith("\n")) and len(words) > 2 * _SENTENCE else len(words)
-        done += [decode(word, Code.VIQR) if escaped else _decoded(word, index == last) for index, word in enumerate(words)]
+        done += [
+            decode(word, Code.VIQR) if escaped else _decoded(word, index == last) for index, word in enumerate(words)
+        ]
         done.append(line[len(line.rstrip()) :])
     return "".join(done)
 

@@ -20,7 +20,7 @@ from pipeline.catalogue.words import weight
 from pipeline.language.text import fold
 from pipeline.normalise.link_context import Link, LinkContext
 from pipeline.normalise.placing import WEAK, Placing
-from pipeline.normalise.said import is_sum, said
+from pipeline.normalise.said import is_sum, is_sum_of_others, said
 from schemas.report import Measure
 
 __all__ = ["IndicatorLinker", "Link", "LinkContext", "stable_key"]
@@ -64,7 +64,8 @@ class IndicatorLinker:
         self._words = load_vocabulary()
         self._index = AliasIndex(catalogue, self._words)
         self._passages = Passages(self._words)
-        self._placing = Placing(catalogue, self._words, self._passages)
+        self._halves = {row.target_code: row.code for row in catalogue if row.target_code}
+        self._placing = Placing(catalogue, self._index.rows, self._words, self._passages)
 
     def link(self, context: LinkContext) -> Link | None:
         """Return the indicator of the figure that `context` describes, or `None` where none is surely meant.
@@ -74,9 +75,13 @@ class IndicatorLinker:
         >>> found.code if found else None
         'rev_land'
         """
-        chosen = self._read(context) if not is_sum(context.before or "") else None
-        if chosen is None:
-            chosen = self._by_what_is_said(context) or (self._read(context) if is_sum(context.before or "") else None)
+        before = context.before or ""
+        if is_sum_of_others(before):
+            chosen = self._by_what_is_said(replace(context, before="tổng số"))
+        elif is_sum(before):
+            chosen = self._by_what_is_said(context) or self._read(context)
+        else:
+            chosen = self._read(context) or self._by_what_is_said(context)
         return self._link(context, chosen) if chosen else None
 
     def _by_what_is_said(self, context: LinkContext) -> _Judgement | None:
@@ -92,7 +97,7 @@ class IndicatorLinker:
             if not is_sum(context.before) and sentence.issuperset(self._words.content(context.label))
             else ""
         )
-        for label in said(context.before, context.unit, context.behind):
+        for label in said(context.before, context.unit, context.behind, context.beyond):
             chosen = self._read(replace(context, label=label), told)
             if chosen is not None:
                 return replace(chosen, context=f"{chosen.context}, theo chữ quanh số", sureness=chosen.sureness - 0.1)
@@ -136,9 +141,12 @@ class IndicatorLinker:
         indicator = judged.row.indicator
         code = indicator.code
         rule = f"tên gọi '{judged.alias.text}'" + (f", đơn vị {context.unit}" if context.unit else "") + judged.context
-        if context.measure == Measure.TARGET and indicator.target_code and context.unit != "%":
+        if context.measure == Measure.TARGET and not context.aimed and indicator.target_code and context.unit != "%":
             code = indicator.target_code
             rule += f", mẫu số của {indicator.code}"
+        elif context.top and code in self._halves:
+            code = self._halves[code]
+            rule += f", tử số có mẫu số là {indicator.code}"
         return Link(code, rule, round(judged.sureness, 2))
 
     def _judge(self, context: LinkContext, alias: Alias, row: Row, counted: _Counted, bits: int) -> _Judgement | None:

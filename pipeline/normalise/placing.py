@@ -6,11 +6,12 @@ and why, in words: ", trong mục '5. Cải cách hành chính'"; or nothing, wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.catalogue import Catalogue, Vocabulary
-from pipeline.catalogue.index import Alias, Row
+from pipeline.catalogue.index import Alias, Row, plain_unit
 from pipeline.catalogue.passages import Passages
 from pipeline.normalise.link_context import LinkContext
 
@@ -30,8 +31,9 @@ class Place:
 class Placing:
     """Weighs surroundings; keeps nothing between two figures."""
 
-    def __init__(self, catalogue: Catalogue, words: Vocabulary, passages: Passages) -> None:
+    def __init__(self, catalogue: Catalogue, rows: Sequence[Row], words: Vocabulary, passages: Passages) -> None:
         self._catalogue = catalogue
+        self._rows = {row.indicator.code: row for row in rows}
         self._words = words
         self._passages = passages
         self._sectors = tuple(
@@ -89,18 +91,29 @@ class Placing:
         return None
 
     def _kin(self, context: LinkContext, row: Row) -> str | None:
-        """Return the nearest figure before, if it is of one family with `row` and not the same."""
-        nearest = context.neighbours[-1] if context.neighbours and not context.unit.startswith("%") else None
-        return nearest if nearest is not None and nearest in self._catalogue.kin[row.indicator.code] else None
+        """Return the nearest figure before, if it is of one family with `row` and not the same.
+
+        Of one family is what sums, parts and limits tie together, and what the same words of a sentence show.
+        """
+        nearest = self._nearest(context)
+        if nearest is None or context.unit.startswith("%") or nearest.indicator.code == row.indicator.code:
+            return None
+        tied = nearest.indicator.code in self._catalogue.kin[row.indicator.code]
+        shown = nearest.indicator.sector == row.indicator.sector and not set(row.cues).isdisjoint(nearest.cues)
+        return nearest.indicator.code if tied or shown else None
 
     def _led(self, context: LinkContext, row: Row) -> bool:
         """Tell whether the words before the figure name what `row` is about, and no other thing came in between."""
         if not context.lead or not self._cued(row, self._words.text(context.lead)):
             return False
-        nearest = self._catalogue.get(context.neighbours[-1]) if context.neighbours else None
-        if nearest is None or nearest.code == row.indicator.code:
+        nearest = self._nearest(context)
+        if nearest is None or nearest.indicator.code == row.indicator.code:
             return True
-        return nearest.sector == row.indicator.sector and not row.units & {unit.lower() for unit in nearest.units}
+        same_unit = plain_unit(context.neighbour_unit) == plain_unit(context.unit)
+        return nearest.indicator.sector == row.indicator.sector and not same_unit
+
+    def _nearest(self, context: LinkContext) -> Row | None:
+        return self._rows[context.neighbour] if context.neighbour is not None else None
 
     def _cued(self, row: Row, text: str) -> bool:
         return any(phrase in text for phrase in row.cues)

@@ -19,7 +19,7 @@ from pipeline.normalise.timing import acts, is_stock, period_of
 from pipeline.normalise.values import choose_values
 from schemas.base import Span
 from schemas.indicator import StockFlow
-from schemas.mention import CitationMention, FigureMention, Mentions, TaskMention
+from schemas.mention import CitationMention, FigureMention, Form, Mentions, TaskMention
 from schemas.outline import Outline
 from schemas.period import Period, PeriodKind
 from schemas.report import Citation, Figure, Measure, OtherNumber, Report, Task, Unread
@@ -91,25 +91,30 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     place = outline.provenance.place(mention.span)
     own, planned = outline.header.period, outline.header.plan_period
     whole = mention.whole
+    neighbour, neighbour_unit = known.surroundings.neighbour(mention.span)
     link = _linker().link(
         LinkContext(
             label=mention.label,
             unit=mention.unit,
             sentence=mention.sentence,
             section_titles=mention.titles,
-            whole_label=whole.label if whole is not None else None,
-            whole_code=known.codes.get(id(whole)) if whole is not None else None,
+            whole_label=whole.label if whole is not None and not _restates(mention, whole) else None,
+            whole_code=known.codes.get(id(whole)) if whole is not None and not _restates(mention, whole) else None,
             base_code=known.codes.get(id(mention.base)) if mention.base is not None else None,
             before=mention.before or None,
             behind=mention.behind,
+            beyond=known.surroundings.beyond(mention.span),
+            top=mention.form is Form.TOP,
+            aimed=mention.plan,
             lead=known.surroundings.lead(mention.span),
-            neighbours=known.surroundings.neighbours(mention.span),
+            neighbour=neighbour,
+            neighbour_unit=neighbour_unit,
             measure=mention.measure,
             period_kind=PeriodKind.UNKNOWN,
         )
     )
     known.codes[id(mention)] = link.code if link is not None else None
-    known.surroundings.remember(mention.span, known.codes[id(mention)])
+    known.surroundings.remember(mention.span, known.codes[id(mention)], mention.unit)
     kind = _kind(link.code if link is not None else None)
     stock = (
         mention.unit.startswith("tiêu chí")
@@ -183,6 +188,11 @@ def _certainty(mention: FigureMention, linked: bool) -> float:
     if mention.measure is Measure.CHANGE and mention.against is None:
         certain = min(certain, 0.88)
     return certain
+
+
+def _restates(mention: FigureMention, whole: FigureMention) -> bool:
+    """Whether a figure says its whole's value once more: 29 tỷ đồng, đạt 51% (29 tỷ đồng/57 tỷ đồng)."""
+    return mention.label == whole.label and mention.unit == whole.unit and mention.values[0] == whole.values[0]
 
 
 def _kind(code: str | None) -> StockFlow | None:

@@ -6,14 +6,14 @@ quả giải quyết thủ tục hành chính:" above the list, and the indicato
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from schemas.base import Span
 from schemas.outline import Outline, Paragraph
 
+_CLAUSE_END = re.compile(r"[,.;:()/\n](?!\d)")
 _LONGEST = 600
-_FIGURES = 6
-"""How many figures before one are remembered."""
 
 
 class Surroundings:
@@ -25,7 +25,7 @@ class Surroundings:
         self._starts = [paragraph.span[0] for paragraph in self._paragraphs]
         self._tables = tuple(sorted(table.span for table in outline.tables))
         self._lists = _lists(self._paragraphs, outline.text)
-        self._codes: dict[int, list[str]] = {}
+        self._codes: dict[int, tuple[str, str]] = {}
 
     def lead(self, span: Span) -> str:
         """Return the words before a figure: of the line that introduces its list or table, and of its paragraph."""
@@ -39,14 +39,20 @@ class Surroundings:
         above = self._text[slice(*self._paragraphs[opening].span)] if opening is not None else ""
         return f"{above[-_LONGEST:]} {self._text[self._paragraphs[at].body : span[0]][-_LONGEST:]}"
 
-    def neighbours(self, span: Span) -> tuple[str, ...]:
-        """Return the indicators of the figures before one in its paragraph, list or table, the nearest last."""
-        return tuple(self._codes.get(self._block(span), ())[-_FIGURES:])
+    def beyond(self, span: Span) -> str:
+        """Return what follows a figure up to the end of its clause, with the numbers in it."""
+        if self._table(span) is not None:
+            return ""
+        return _CLAUSE_END.split(self._text[span[1] : span[1] + _LONGEST], maxsplit=1)[0]
 
-    def remember(self, span: Span, code: str | None) -> None:
+    def neighbour(self, span: Span) -> tuple[str | None, str]:
+        """Return indicator and unit of the last figure before one in its paragraph, list or table."""
+        return self._codes.get(self._block(span), (None, ""))
+
+    def remember(self, span: Span, code: str | None, unit: str) -> None:
         """Keep the indicator of a figure for those that follow."""
         if code is not None:
-            self._codes.setdefault(self._block(span), []).append(code)
+            self._codes[self._block(span)] = (code, unit)
 
     def _block(self, span: Span) -> int:
         table = self._table(span)

@@ -81,7 +81,7 @@ def _text_of(element: etree._Element) -> str:
 
 
 def _recode(elements: list[etree._Element], font: str, recoder: Recoder, first: bool, last: bool) -> None:
-    """Put the texts of neighbouring runs in one font into Unicode; they are the `first` or the `last` of a paragraph."""
+    """Put the texts of neighbouring runs in one font into Unicode; `first` and `last` of their paragraph or not."""
     texts = [_text_of(element) for element in elements]
     setting = recoder.setting("".join(texts), font or None)
     if setting is None:

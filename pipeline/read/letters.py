@@ -1,7 +1,7 @@
 """Look-alike letters of a whole document: put right word by word, and said where there are many.
 
-Enters: the lines and tables of a document. Leaves: the same with the letters that were meant, and how many weren't. A word
-that is wholly in look-alikes ("СО" in Cyrillic) is put right where the document has others that are so in part.
+Enters: the lines and tables of a document. Leaves: the same with the letters that were meant, and how many weren't.
+A word that is wholly in look-alikes ("СО" in Cyrillic) is put right where the document has others that are so in part.
 """
 
 from __future__ import annotations

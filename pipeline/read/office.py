@@ -1,8 +1,8 @@
 """The reader of old word processors' files (.doc, .rtf, .odt), by way of LibreOffice.
 
-Enters: such a file. Leaves: what the reader of Word files makes of its conversion to .docx. "bao-cao-2006.doc" in .VnTime
-comes out in Unicode, since the conversion keeps the names of fonts. LibreOffice runs without windows, network and macros, in
-a profile of its own that goes afterwards, in memory where the machine has such a folder.
+Enters: such a file. Leaves: what the reader of Word files makes of its conversion to .docx. "bao-cao-2006.doc" in
+.VnTime comes out in Unicode, since the conversion keeps the names of fonts. LibreOffice runs without windows,
+network and macros, in a profile of its own that goes afterwards, in memory where the machine has such a folder.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _PLACES = (
 )
 _ENDINGS = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt"}
 _SECONDS = 120
+_QUIETLY = ("--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
+_FORMAT = "docx:MS Word 2007 XML"
 _IN_MEMORY = Path("/dev/shm")
 # A proxy that isn't there: whatever would still be fetched isn't
 _NOWHERE = "http://127.0.0.1:9"
@@ -82,10 +84,8 @@ def _converted(opened: Opened, program: str, ending: str) -> bytes:
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         source = Path(folder, f"in{ending}")
         source.write_bytes(opened.data)
-        command = [
-            program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--invisible", "--norestore", "--nologo",
-            "--nodefault", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source),
-        ]  # fmt: skip
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", *_QUIETLY, "--convert-to", _FORMAT]
+        command += ["--outdir", folder, str(source)]
         _run(command, folder, opened)
         try:
             return Path(folder, "in.docx").read_bytes()
@@ -107,7 +107,8 @@ def _run(command: list[str], folder: str, opened: Opened) -> None:
         )  # fmt: skip
     except OSError as error:
         raise InputError(
-            f"{opened.name}: không chạy được LibreOffice ({error.strerror}); cài lại LibreOffice hoặc lưu lại thành .docx"
+            f"{opened.name}: không chạy được LibreOffice ({error.strerror}); "
+            "hãy cài lại LibreOffice hoặc lưu lại thành .docx"
         ) from None
     try:
         process.wait(timeout=_SECONDS)

@@ -1,7 +1,7 @@
 """The first lines of a .doc, .rtf or .odt, only to look for a secrecy stamp before the file is converted.
 
-Enters: the bytes of such a file. Leaves: its first lines, roughly: what can't be told is left out. The stamp is looked for
-once more after the conversion, where text boxes and page heads are seen too.
+Enters: the bytes of such a file. Leaves: its first lines, roughly: what can't be told is left out. The stamp is
+looked for once more after the conversion, where text boxes and page heads are seen too.
 """
 
 from __future__ import annotations
@@ -24,11 +24,22 @@ _SMALLEST_DOC = 0x200
 _DOC_CHARACTERS = 6000
 _DOC_ENDS = re.compile(r"[\x07\x0b-\x0d]")
 _DOC_NOISE = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
-_RTF_TOKEN = re.compile(r"\\u(?P<code>-?\d+) ?\??|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-z]+)(?P<number>-?\d+)? ?|\\(?P<sign>.)|[\r\n{}]")
+_RTF_TOKEN = re.compile(
+    r"\\u(?P<code>-?\d+) ?\??|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-z]+)(?P<number>-?\d+)? ?|\\(?P<sign>.)|[\r\n{}]"
+)
 _RTF_ENDS = frozenset(("par", "pard", "line", "cell", "row", "page", "sect", "tab"))
 _RTF_READ = 400_000
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_ODT_FAULTS = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError)
+_ODT_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 
 
 def first_lines(data: bytes, kind: Kind) -> Iterator[str]:
@@ -55,14 +66,12 @@ def _of_doc(data: bytes) -> Iterator[str]:
 def _of_rtf(data: bytes) -> Iterator[str]:
     """Yield the first lines of an .rtf, its control words taken out."""
     text = data[:_RTF_READ].decode("latin-1")
-    line, at, skip = "", 0, 0
+    line, at = "", 0
     for found in _RTF_TOKEN.finditer(text):
-        between = text[at : found.start()]
-        line += between[min(skip, len(between)) :]
-        at, skip = found.end(), 0
+        line += text[at : found.start()]
+        at = found.end()
         if found["code"] is not None:
             line += chr(int(found["code"]) % 0x10000)
-            skip = 0 if found[0].endswith("?") else 0
         elif found["byte"] is not None:
             line += bytes((int(found["byte"], 16),)).decode("cp1252", errors="replace")
         elif found["word"] in _RTF_ENDS:

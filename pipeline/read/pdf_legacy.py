@@ -67,7 +67,7 @@ def _joined(piece: Piece | None, after: Piece | None) -> bool:
 
 
 def _rows(pieces: list[Piece], settings: list[Setting | None]) -> Iterator[list[Piece]]:
-    """Yield the pieces that follow each other on one baseline, where one of them is in TCVN3 and in no font of capitals."""
+    """Yield the pieces that follow each other on one baseline, where one is in TCVN3 and in no font of capitals."""
     row: list[Piece] = []
     old = False
     for piece, setting in zip(pieces, settings, strict=True):
@@ -82,5 +82,5 @@ def _rows(pieces: list[Piece], settings: list[Setting | None]) -> Iterator[list[
 
 
 def _ends_sentence(piece: Piece, after: Piece | None) -> bool:
-    """Tell whether a full stop at the end of a piece ends a sentence: the next line begins with a capital or a number."""
+    """Tell whether a full stop behind a piece ends a sentence: the next line begins with a capital or a number."""
     return after is None or (abs(after.base - piece.base) > 0.5 * piece.size and not after.raw[:1].islower())

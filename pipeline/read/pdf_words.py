@@ -49,9 +49,9 @@ class Piece:
     bold: bool
     italic: bool
     tied: bool
+    confidence: float = 1.0
     raw: str = ""
     font: str = ""
-    confidence: float = 1.0
 
 
 @dataclass(slots=True)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 _POINTS = 72
 _MOST_DPI, _REDUCED_DPI = 360, 300
-# Mean difference to the median of the neighbours, in grey levels; sharp print on clean paper has 2 to 3
+# Mean difference of points of paper to the median of their neighbours, in grey levels: 1 to 3 is usual
 _NOISY = 5.0
+# On noisy paper, what differs so much from its neighbours is a speck; lighter than so many times the noise is paper
+_SPECK, _PAPER, _BLACK = 85, 5.5, 20
 # Difference between light and dark paper, in grey levels
 _UNEVEN = 30
 _LEVEL = 0.1
+# How much redder than green and blue red ink is; in the red channel, print under it is darker than one, the ink than other
+_REDDISH, _INK, _STAMP = 28, 40, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def grey_of(pixels: Pixels, width: float) -> tuple[Pixels, float]:
     import numpy as np
 
     dpi = pixels.shape[1] * _POINTS / width
-    grey = np.ascontiguousarray(pixels[:, :, 0]) if pixels.ndim == 3 else pixels
+    grey = without_red(pixels) if pixels.ndim == 3 else pixels
     if dpi > _MOST_DPI:
         scale = _REDUCED_DPI / dpi
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
@@ -54,6 +58,22 @@ def grey_of(pixels: Pixels, width: float) -> tuple[Pixels, float]:
     if float(np.median(grey[::8, ::8])) < 100:
         grey = np.asarray(cv2.bitwise_not(grey), np.uint8)
     return grey, dpi
+
+
+def without_red(pixels: Pixels) -> Pixels:
+    """Return a coloured page in grey by its red channel, in which red ink is light; what is still to be seen of it goes."""
+    import cv2
+    import numpy as np
+
+    red = np.ascontiguousarray(pixels[:, :, 0])
+    others = cv2.max(np.ascontiguousarray(pixels[:, :, 1]), np.ascontiguousarray(pixels[:, :, 2]))
+    excess = cv2.blur(cv2.subtract(red, others), (3, 3))
+    stamped = cv2.dilate((excess > _REDDISH).astype(np.uint8), np.ones((3, 3), np.uint8))
+    if not stamped.any():
+        return red
+    lighter = cv2.convertScaleAbs(cv2.subtract(red, _INK), alpha=255 / (_STAMP - _INK))
+    lighter = cv2.min(lighter, float(np.median(red[::8, ::8])))
+    return np.where(stamped.astype(bool), cv2.max(red, lighter), red).astype(np.uint8)
 
 
 def prepare(grey: Pixels, dpi: float, lie: Lie | None = None) -> Ready:
@@ -69,28 +89,35 @@ def prepare(grey: Pixels, dpi: float, lie: Lie | None = None) -> Ready:
 
 
 def noise_of(grey: Pixels) -> float:
-    """Return how much points differ from their neighbours, in grey levels, on the middle of a page."""
-    import cv2
-
-    high, wide = grey.shape
-    middle = grey[high // 6 : high - high // 6, wide // 6 : wide - wide // 6]
-    return float(cv2.absdiff(middle, cv2.medianBlur(middle, 3)).mean())
-
-
-def _cleaned(grey: Pixels, noise: float) -> Pixels:
-    """Take specks and shadows off a bad page."""
+    """Return how much points of paper differ from their neighbours, in grey levels, on the middle of a page."""
     import cv2
     import numpy as np
 
+    high, wide = grey.shape
+    middle = grey[high // 6 : high - high // 6, wide // 6 : wide - wide // 6]
+    smooth = cv2.medianBlur(middle, 3)
+    paper = (smooth > float(np.median(smooth)) - 50).astype(np.uint8)
+    return float(cv2.mean(cv2.absdiff(middle, smooth), mask=paper)[0])
+
+
+def _cleaned(grey: Pixels, noise: float) -> Pixels:
+    """Take specks, grain and shadows off a bad page."""
+    import cv2
+    import numpy as np
+
+    noisy = noise > _NOISY
+    if noisy:
+        smooth = cv2.medianBlur(grey, 3)
+        grey = np.where(cv2.absdiff(grey, smooth) > _SPECK, smooth, grey).astype(np.uint8)
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 31)
     light, dark = np.percentile(paper, [90, 5])
-    noisy = noise > _NOISY
-    if noisy:
-        grey = np.asarray(cv2.medianBlur(grey, 3), np.uint8)
     if noisy or light - dark > _UNEVEN:
         paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
         grey = np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)
+    if noisy:
+        stretch = 255 / (255 - _PAPER * noise - _BLACK)
+        grey = np.asarray(cv2.convertScaleAbs(cv2.subtract(grey, _BLACK), alpha=stretch), np.uint8)
     return grey
 
 

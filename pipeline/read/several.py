@@ -1,9 +1,9 @@
 """Two reports in one file: the first is read, and it is said that there are more.
 
-Enters: the lines and tables of a file. Leaves: those of its first report, and a remark. Behind the foot of "BÁO CÁO" Số 12
-("Nơi nhận", "TM. ỦY BAN NHÂN DÂN", the signer) there stands once more "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" and "BÁO CÁO". What
-stands before the first "BÁO CÁO" as a document of its own, a covering letter with its foot, is left out in the same way. An
-annex belongs to its report.
+Enters: the lines and tables of a file. Leaves: those of its first report, and a remark. Behind the foot of "BÁO CÁO"
+Số 12 ("Nơi nhận", "TM. ỦY BAN NHÂN DÂN", the signer) there stands once more "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" and
+"BÁO CÁO". What stands before the first "BÁO CÁO" as a document of its own, a covering letter with its foot, is left out
+in the same way. An annex belongs to its report.
 """
 
 from __future__ import annotations
@@ -18,7 +18,16 @@ _MOTTOS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 _TITLES = frozenset(("baocao", "duthaobaocao", "baocaotomtat", "baocao(duthao)"))
 _RECIPIENTS = ("noi nhan", "noi gui")
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s*\S")
-_SIGNERS = ("chu tich", "pho chu tich", "bi thu", "pho bi thu", "truong phong", "hieu truong", "giam doc", "truong cong an")
+_SIGNERS = (
+    "chu tich",
+    "pho chu tich",
+    "bi thu",
+    "pho bi thu",
+    "truong phong",
+    "hieu truong",
+    "giam doc",
+    "truong cong an",
+)
 _ANNEXES = ("phu luc", "phu bieu", "bieu so", "kem theo bao cao", "(kem theo", "(ban hanh kem")
 _NUMBER = re.compile(r"S[ốÔỐố]\s*:?\s*(?P<number>\d*[^\s,;]{0,3}/[^\s,;]+|/\s*[A-ZĐ][^\s,;]*)")
 # How far a title stands behind its motto or number at most, and a head above its motto, in lines
@@ -37,7 +46,7 @@ class _Head:
 
 
 def first_report(items: tuple[Line | Table, ...]) -> tuple[tuple[Line | Table, ...], str | None]:
-    """Return what belongs to the first report of a file, and what is to be said of the others; `None` if there are none."""
+    """Return what belongs to the first report of a file, and what is to be said of others, if there are any."""
     heads = _heads(items)
     if len(heads) < 2:
         return items, None

@@ -34,7 +34,7 @@ _FIRST_PAGE_LINES = 80
 
 
 def read(opened: Opened) -> Content:
-    """Read a text file; raises `InputError` if its code can't be told and `SecretError` if its first page is stamped."""
+    """Read a text file; raises `InputError` if its code can't be told, `SecretError` if its first page is stamped."""
     text, remark = decode(opened)
     pages = [_BREAK.sub("\n", page).splitlines() for page in text.split("\f")]
     if len(pages) > 1 and not any(line.strip() for line in pages[-1]):
@@ -70,8 +70,8 @@ def decode(opened: Opened) -> tuple[str, str | None]:
         if found is not None:
             return found
         raise InputError(
-            f"{opened.name}: bảng mã không phải Unicode UTF-8 (sai từ byte thứ {error.start + 1}) và cũng không nhận ra "
-            "được là TCVN3, VNI hay Windows-1258; hãy mở tệp, chuyển sang Unicode và lưu lại với bảng mã UTF-8"
+            f"{opened.name}: bảng mã không phải Unicode UTF-8 (sai từ byte thứ {error.start + 1}) và cũng không nhận "
+            "ra được là TCVN3, VNI hay Windows-1258; hãy mở tệp, chuyển sang Unicode và lưu lại với bảng mã UTF-8"
         ) from None
 
 

@@ -1,7 +1,8 @@
 """Text files in the old codes: eight-bit bytes, or their letters saved as if they were Unicode.
 
-Enters: the bytes of a file that isn't UTF-8, or text in which words are mojibake. Leaves: Unicode, and a remark that says
-which code it was. The bytes of "Tæng ®µn lîn" are "Tổng đàn lợn" in TCVN3; those of Windows-1258 are told the same way.
+Enters: the bytes of a file that isn't UTF-8, or text in which words are mojibake. Leaves: Unicode, and a remark that
+says which code it was. The bytes of "Tæng ®µn lîn" are "Tổng đàn lợn" in TCVN3; those of Windows-1258 are told the
+same way.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _FEW = 3
 
 
 def text_of_bytes(data: bytes) -> tuple[str, str | None] | None:
-    """Return the text of bytes that aren't UTF-8 and what is to be said of it; `None` if no code makes Vietnamese of it.
+    """Return the text of bytes that aren't UTF-8 and what is to be said of it; `None` if no code makes Vietnamese of
+    it.
 
     >>> text_of_bytes("T\\xe6ng \\xae\\xb5n l\\xeen 1.238 con".encode("latin-1"))
     ('Tổng đàn lợn 1.238 con', 'văn bản dùng bảng mã cũ TCVN3 (ABC); đã chuyển sang Unicode')

@@ -39,7 +39,8 @@ def test_lines_and_sentences_come_back() -> None:
         "ở đó",
     ]
     assert restore_lines(lines) == [
-        "ỦY BAN NHÂN DÂN", "XÃ HÒA BÌNH", "BÁO CÁO", "", "i. phần", "ước đạt 5 ha. Ở xã Ba, ước 3 ha", "tiếp theo", "ở đó",
+        "ỦY BAN NHÂN DÂN", "XÃ HÒA BÌNH", "BÁO CÁO", "", "i. phần", "ước đạt 5 ha. Ở xã Ba, ước 3 ha", "tiếp theo",
+        "ở đó",
     ]  # fmt: skip
     assert restore_lines(["Một câu.", "ước đạt 5 ha", "- ở xã", "I. phát triển kinh tế"])[1:] == [
         "Ước đạt 5 ha",

@@ -1,4 +1,4 @@
-"""The tables of the old codes against encoders that were written apart from them, and against other programs' tables."""
+"""The tables of the old codes against encoders that were written apart from them, and another program's table."""
 
 from __future__ import annotations
 

@@ -118,7 +118,10 @@ def test_sound_word_file_is_unchanged_and_says_nothing(tmp_path: Path) -> None:
 
 def test_label_of_a_list_in_an_old_font(word: WordDocument, items: Callable[[], list[Line]]) -> None:
     level = word.part.numbering_part.element.find(f"{qn('w:abstractNum')}/{qn('w:lvl')}")
-    numbers = {num.find(qn("w:abstractNumId")).get(qn("w:val")): num for num in word.part.numbering_part.element.iter(qn("w:num"))}
+    numbers = {
+        num.find(qn("w:abstractNumId")).get(qn("w:val")): num
+        for num in word.part.numbering_part.element.iter(qn("w:num"))
+    }
     abstract = level.getparent().get(qn("w:abstractNumId"))
     level.find(qn("w:numFmt")).set(qn("w:val"), "decimal")
     level.find(qn("w:lvlText")).set(qn("w:val"), "§iÒu %1.")

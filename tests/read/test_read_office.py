@@ -28,26 +28,33 @@ from schemas.document import Line, Media
 Write = Callable[..., Path]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LINES = ["ỦY BAN NHÂN DÂN", "BÁO CÁO", "Tổng đàn gia súc hiện có 12.345 con, trong đó lợn 1.238 con; những hộ ở đô thị."]
+LINES = [
+    "ỦY BAN NHÂN DÂN",
+    "BÁO CÁO",
+    "Tổng đàn gia súc hiện có 12.345 con, trong đó lợn 1.238 con; những hộ ở đô thị.",
+]
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice isn't on this machine")
 
 
 def _odt(text: str, styles: str = "") -> bytes:
-    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    names += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    names += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    names = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    for short, long in (("office", "office"), ("text", "text"), ("draw", "drawing"), ("svg", "svg-compatible")):
+        names += f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    kind = 'manifest:media-type="application/vnd.oasis.opendocument.text"'
+    entry = '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
-            'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry '
-            'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" {kind}/>'
+            f"{entry}</manifest:manifest>",
         )
         archive.writestr(
             "content.xml",
-            f"<office:document-content {names}><office:body><office:text>{text}</office:text></office:body></office:document-content>",
+            f"<office:document-content {names}><office:body><office:text>{text}</office:text></office:body>"
+            "</office:document-content>",
         )
         archive.writestr("styles.xml", f"<office:document-styles {names}>{styles}</office:document-styles>")
     return data.getvalue()
@@ -75,7 +82,7 @@ def _doc(*lines: str, wide: bool = True) -> bytes:
 
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str | None], Path]:
-    """A function that has LibreOffice write the lines as a file of the kind asked for, in an old code if one is named."""
+    """A function that has LibreOffice write the lines as a file of a kind, in an old code if one is named."""
     folder = tmp_path_factory.mktemp("office")
     program = find_office()
     assert program is not None
@@ -89,7 +96,13 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str | 
             document.save(str(source))
             if code is not None:
                 set_word(source, source, code)
-        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
+        command = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            ending,
+        ]
         subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
         return source.with_suffix(f".{ending}")
 
@@ -112,7 +125,9 @@ def test_old_files_read_as_word_files(
     assert len(source.warnings) == (code is not None)
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.doc", _doc("Tổng đàn")), ("a.rtf", _rtf("a")), ("a.odt", _odt("<text:p/>"))])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.doc", _doc("Tổng đàn")), ("a.rtf", _rtf("a")), ("a.odt", _odt("<text:p/>"))]
+)
 def test_without_libreoffice_one_line_says_so(
     write: Write, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
 ) -> None:
@@ -202,13 +217,13 @@ def server() -> Iterator[tuple[str, list[str]]]:
     requests: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             requests.append(self.path)
             self.send_error(404)
 
         do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as http:
@@ -223,8 +238,10 @@ def server() -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.slow
 def test_nothing_is_fetched(write: Write, server: tuple[str, list[str]]) -> None:
     address, requests = server
-    picture = f'<draw:frame svg:width="2cm" svg:height="2cm"><draw:image xlink:href="{address}/a.png" xlink:type="simple"/></draw:frame>'
-    section = f'<text:section text:name="S"><text:section-source xlink:href="{address}/b.odt"/><text:p>Cũ</text:p></text:section>'
+    picture = f'<draw:image xlink:href="{address}/a.png" xlink:type="simple"/>'
+    picture = f'<draw:frame svg:width="2cm" svg:height="2cm">{picture}</draw:frame>'
+    section = f'<text:section-source xlink:href="{address}/b.odt"/><text:p>Cũ</text:p>'
+    section = f'<text:section text:name="S">{section}</text:section>'
     path = write(_odt(f"<text:p>Tổng đàn {picture}</text:p>{section}"), "a.odt")
     assert "Tổng đàn" in [item.text for item in read_document(path).items if isinstance(item, Line)]
     assert requests == []

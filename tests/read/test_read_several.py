@@ -19,7 +19,7 @@ def _report(number: str, motto: bool = True, title: str = "BÁO CÁO", commune: 
     head = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"] if motto else []
     return [
         "ỦY BAN NHÂN DÂN", commune, f"Số: {number}", *head, "Bắc Kạn, ngày 05 tháng 5 năm 2026", title,
-        "Tình hình kinh tế - xã hội tháng 5", "I. TRỒNG TRỌT", f"Đã gieo trồng {number.split('/')[0]} ha lúa.",
+        "Tình hình kinh tế - xã hội tháng 5", "I. TRỒNG TRỌT", f"Đã gieo trồng {number.split('/')[0] or 5} ha lúa.",
         "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Tú",
     ]  # fmt: skip
 
@@ -56,7 +56,7 @@ def test_another_issuer_with_a_blank_number(write: Write) -> None:
 
 
 def test_a_covering_letter_before_the_report(write: Write) -> None:
-    letter = [line for line in _report("45/UBND-VP", title="V/v gửi báo cáo tháng 5")]
+    letter = _report("45/UBND-VP", title="V/v gửi báo cáo tháng 5")
     document = read_document(write("\n".join([*letter, *FIRST]), "a.txt"))
     assert _texts(document) == FIRST
     assert document.source.warnings[0].startswith("tệp có 2 văn bản; chỉ đọc báo cáo đầu tiên (Số: 12/BC-UBND)")

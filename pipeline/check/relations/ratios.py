@@ -149,7 +149,7 @@ def _together(context: Context, top: Figure, bottom: Figure) -> bool:
 
 
 def _plan_beside(context: Context, at: int, part: Figure | None) -> Iterator[_Candidate]:
-    """Yield the plan behind the percentage ("so với chỉ tiêu 315 lao động") or before it ("kế hoạch 873ha, đạt 20%")."""
+    """Yield the plan behind the percentage ("so với chỉ tiêu 315 lao động") or before it ("kế hoạch 873ha, đạt 20%")"""
     figures, stated = context.report.figures, context.report.figures[at]
     if part is not None and part.measure is not Measure.TARGET and at + 1 < len(figures):
         after = figures[at + 1]

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 _ALIKE = 72
 _CLAUSE = re.compile(r"[;.:]\s")
-_OWN = (PeriodKind.MONTH, PeriodKind.RANGE, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS)
+_OWN = (
+    PeriodKind.MONTH,
+    PeriodKind.RANGE,
+    PeriodKind.QUARTER,
+    PeriodKind.HALF,
+    PeriodKind.NINE_MONTHS,
+    PeriodKind.POINT,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipeline.check.found import Found
 from pipeline.check.history import History, PastFigure
 from pipeline.check.pasts import named, past_place
 from pipeline.check.progress import one_past
-from pipeline.check.tolerance import printed, same
+from pipeline.check.tolerance import Agreement, printed, same
 from pipeline.check.wording import name, number, said
 from schemas.finding import Severity
 from schemas.period import PeriodKind
@@ -29,8 +29,7 @@ def find(context: Context) -> Iterator[Found]:
     history, own = context.history, context.report.header.period
     if history is None or history.last is None or own is None or own.kind is not PeriodKind.MONTH:
         return
-    for figure, code in _carried(context):
-        past = _left_open(history, code, figure)
+    for figure, past in _carried(context, history):
         if past is None or same(context.number(figure), printed(past)) or not context.sure(figure):
             continue
         yield Found(
@@ -45,18 +44,22 @@ def find(context: Context) -> Iterator[Found]:
         )
 
 
-def _carried(context: Context) -> Iterator[tuple[Figure, str]]:
-    """Yield what the draft carried over, with the code of what was left open."""
+def _carried(context: Context, history: History) -> Iterator[tuple[Figure, PastFigure | None]]:
+    """Yield what the draft carried over, with what the report before left open."""
     told: set[str] = set()
     for figure in context.report.figures:
         indicator = context.catalogue.get(figure.indicator)
         if indicator is not None and indicator.carried_from and figure.measure is Measure.ACTUAL:
             told.add(figure.id)
-            yield figure, indicator.carried_from
+            yield figure, _left_open(history, indicator.carried_from, figure)
     carried = {indicator.carried_from for indicator in context.catalogue if indicator.carried_from}
     for balance in context.balances:
-        if balance.before is not None and balance.before.id not in told and balance.open.indicator in carried:
-            yield balance.before, balance.open.indicator or ""
+        if balance.before is None or balance.before.id in told:
+            continue
+        if balance.open.indicator in carried:
+            yield balance.before, _left_open(history, balance.open.indicator or "", balance.before)
+        elif balance.open.indicator is None and balance.agreement is not Agreement.DIFFERENT:
+            yield balance.before, one_past([past for past in history.of(balance.open) if past.report is history.last])
 
 
 def _left_open(history: History, code: str, figure: Figure) -> PastFigure | None:

@@ -1,7 +1,7 @@
 """Đoạn văn cùng các số liệu chép nguyên từ một báo cáo trước.
 
-Chỉ báo đoạn giống hệt báo cáo trước cả lời lẫn số, khi các số trong đó xưa nay ít khi giữ nguyên từ tháng này sang tháng
-khác.
+Chỉ báo đoạn giống hệt báo cáo trước cả lời lẫn số, khi các số trong đó xưa nay ít khi giữ nguyên từ tháng này sang
+tháng khác.
 
 Sai: (giống hệt tháng trước) Trạm Y tế khám 372 lượt, tiêm chủng 98/109 trẻ, truyền thông 12 buổi.
 Đúng: Trạm Y tế khám 401 lượt, tiêm chủng 102/108 trẻ, truyền thông 11 buổi.
