@@ -101,7 +101,6 @@ class Catalogue:
                 for code in group:
                     tied[code].update(group)
         for code, codes in tuple(tied.items()):
-            codes.update(other for other in tied if self.wholes[code] & self.wholes[other])
             for other in codes:
                 tied[other].add(code)
         return {code: frozenset(codes - {code}) for code, codes in tied.items()}

@@ -44,9 +44,10 @@ class Setting:
 def font_setting(name: str | None) -> Setting | None:
     """Return the old code that a font by its name is made for, or `None` for any other font.
 
-    >>> font_setting(".VnTimeH"), font_setting("ABCDEF+VNI-Times,Bold"), font_setting("Times New Roman")
-    (Setting(code=<Code.TCVN3: 'TCVN3 (ABC)'>, capitals=True), Setting(code=<Code.VNI: 'VNI-Windows'>,
-    capitals=False), None)
+    >>> font_setting("ABCDEF+VNI-Times,Bold"), font_setting("Times New Roman")
+    (Setting(code=<Code.VNI: 'VNI-Windows'>, capitals=False), None)
+    >>> font_setting(".VnTimeH")
+    Setting(code=<Code.TCVN3: 'TCVN3 (ABC)'>, capitals=True)
     """
     if not name:
         return None

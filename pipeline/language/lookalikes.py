@@ -25,7 +25,7 @@ def unmask(text: str, whole: bool = False) -> tuple[str, int]:
     >>> unmask("ðồng bà\\u043e, hộ nghè\\u043e"), unmask("µg, α, Москва")
     (('đồng bào, hộ nghèo', 3), ('µg, α, Москва', 0))
     """
-    if text.isascii() or not _any().search(text):
+    if not has_any(text):
         return text, 0
     count = 0
 
@@ -40,6 +40,11 @@ def unmask(text: str, whole: bool = False) -> tuple[str, int]:
         return shown
 
     return _WORD.sub(word, text), count
+
+
+def has_any(text: str) -> bool:
+    """Tell whether a text holds any look-alike."""
+    return not text.isascii() and _any().search(text) is not None
 
 
 def bare_letters(text: str) -> str:

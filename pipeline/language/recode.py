@@ -105,16 +105,18 @@ class Recoder:
 
     def setting(self, text: str, font: str | None = None) -> Setting | None:
         """Return what a stretch of text is in, or `None` if it is sound as it is."""
-        if not text or _SOUND.search(unicodedata.normalize("NFC", text)):
+        if not text or (not text.isascii() and _SOUND.search(unicodedata.normalize("NFC", text))):
             return None
         whole = self._evidence.get(font or "", Evidence())
         named = font_setting(font)
         if named is not None:
             return _named(named, whole)
         code = whole.verdict()
-        if code is None or code is Code.VIQR:
-            own = weigh(text).verdict() if code is None else code
+        if code is None:
+            own = weigh(text).verdict() if text.count(" ") + 1 >= _FEW else None
             return Setting(own) if own is not None else None
+        if code is Code.VIQR:
+            return Setting(code)
         if text.isascii():
             return None
         own_words = weigh(text)

@@ -18,9 +18,9 @@ class LinkContext:
 
     `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part;
     `base_code` is the indicator of the figure that a ratio is a percentage of; it only decides between equals.
-    `behind` is what follows the value up to the next number, `beyond` up to the end of its clause; `top` says that it is
-    the upper half of a fraction, `aimed` that it is a goal set for the time to come. `lead`
-    is what the line that introduces a list, and the paragraph itself, say before the value; `neighbour` is the indicator
+    `behind` is what follows the value up to the next number, `beyond` what follows it up to the end of its clause;
+    `top` says that it is the upper half of a fraction, `aimed` that it is a goal set for the time to come. `lead` is
+    what the line that introduces a list, and the paragraph itself, say before the value; `neighbour` is the indicator
     of the last figure before it there, `neighbour_unit` that figure's unit.
     """
 

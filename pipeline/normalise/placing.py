@@ -19,6 +19,10 @@ WEAK = 1.5
 """A name that tells no more than this (one word) needs the whole label to itself."""
 
 
+_CLOSE = 0.35
+"""What a figure of the same family right before adds: enough to decide between equals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a figure's surroundings add to a name's score, how sure a link is there, and why."""
@@ -44,10 +48,10 @@ class Placing:
 
     def of(self, context: LinkContext, alias: Alias, row: Row) -> Place | None:
         """Return what whole, neighbours, words before and titles say, or `None` to forbid."""
-        kin = self._kin(context, row)
+        kin, close = self._kin(context, row)
         if context.whole_code is not None:
             return self._of_part(context, alias, row, kin)
-        bonus = self._sector_bonus(context.section_titles).get(row.indicator.sector, 0.0) + (0.2 if kin else 0.0)
+        bonus = self._sector_bonus(context.section_titles).get(row.indicator.sector, 0.0) + close
         if context.whole_label and not self._cued(row, self._words.text(context.whole_label)):
             weak = alias.weight <= WEAK and self._heads(context.whole_label) - row.accompanying
             if (alias.contextual or weak) and not kin and not self._led(context, row):
@@ -82,7 +86,7 @@ class Placing:
         if self._cued(row, passage):
             return Place(bonus + 0.5, 0.85, ", theo câu")
         if kin:
-            return Place(bonus + 0.3, 0.85, f", đi cùng {kin}")
+            return Place(bonus, 0.85, f", đi cùng {kin}")
         if self._led(context, row):
             return Place(bonus + 0.4, 0.8, ", theo phần đầu câu")
         for depth, title in enumerate(reversed(context.section_titles)):
@@ -90,17 +94,20 @@ class Placing:
                 return Place(bonus + 0.5 / (1 + depth), 0.85, f", trong mục '{title}'")
         return None
 
-    def _kin(self, context: LinkContext, row: Row) -> str | None:
-        """Return the nearest figure before, if it is of one family with `row` and not the same.
+    def _kin(self, context: LinkContext, row: Row) -> tuple[str | None, float]:
+        """Return the nearest figure before, if it is of one family with `row` and not the same, and what that adds.
 
-        Of one family is what sums, parts and limits tie together, and what the same words of a sentence show.
+        Of one family is what sums, parts and limits tie together, what has a whole in common (cousins, which adds
+        nothing), and what the same words of a sentence show.
         """
         nearest = self._nearest(context)
-        if nearest is None or context.unit.startswith("%") or nearest.indicator.code == row.indicator.code:
-            return None
-        tied = nearest.indicator.code in self._catalogue.kin[row.indicator.code]
+        if nearest is None or context.unit in ("", "%") or nearest.indicator.code == row.indicator.code:
+            return None, 0.0
+        code = nearest.indicator.code
+        if code in self._catalogue.kin[row.indicator.code]:
+            return code, _CLOSE
         shown = nearest.indicator.sector == row.indicator.sector and not set(row.cues).isdisjoint(nearest.cues)
-        return nearest.indicator.code if tied or shown else None
+        return (code, 0.0) if shown or row.wholes & nearest.wholes else (None, 0.0)
 
     def _led(self, context: LinkContext, row: Row) -> bool:
         """Tell whether the words before the figure name what `row` is about, and no other thing came in between."""

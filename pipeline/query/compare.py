@@ -1,24 +1,35 @@
 """Two months side by side, indicator by indicator.
 
-Enters: an archive and two months such as 2026-04 and 2026-05. Leaves: `CompareRow`s in the order of the catalogue, then
-labels without a place in it; values in the unit that both months use, else in the base unit.
+Enters: an archive and two months such as 2026-04 and 2026-05. Leaves: `CompareRow`s by agency and sector, what changed
+most first; values in the unit that both months use, else in the base unit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from enum import StrEnum
+from math import inf
 
 from pipeline.language.text import fold, squeeze
-from pipeline.query.select import agencies, month
-from pipeline.query.series import COLUMNS, once, series_row, where
+from pipeline.query.select import agencies, month, narrowed
+from pipeline.query.series import COLUMNS, JOINS, once, series_row
 from pipeline.store.archive import Archive
 from schemas.period import PeriodKind
 from schemas.report import Measure
-from schemas.rows import CompareRow, SeriesRow
+from schemas.rows import CompareRow, CompareStatus, SeriesRow
 
-_Key = tuple[str, str, str, Measure, str, PeriodKind, str]
+_Key = tuple[str, int, str, Measure, str, PeriodKind, str]
 _Pair = tuple[SeriesRow | None, SeriesRow | None]
+_LAST = 10**9
+
+
+class Sort(StrEnum):
+    """In which order: by sector and in it by change, by change alone, or as the catalogue has it."""
+
+    SECTOR = "sector"
+    CHANGE = "change"
+    CATALOGUE = "catalogue"
 
 
 def compare(
@@ -29,43 +40,78 @@ def compare(
     agency: str | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
+    sort: Sort = Sort.SECTOR,
 ) -> list[CompareRow]:
     """Return what the current reports of two months say of each indicator; raises `UsageError` for no such agency."""
-    condition, values = where(None, agencies(archive, agency), measure, period)
+    condition, values = narrowed(None, agencies(archive, agency), measure)
     sides = []
     for asked in (month(first), month(second)):
         rows = archive.rows(
-            f"SELECT {COLUMNS} FROM reports AS r CROSS JOIN figures AS f ON f.report = r.id "
+            f"SELECT {COLUMNS} FROM reports AS r CROSS JOIN figures AS f ON f.report = r.id {JOINS} "
             f"WHERE r.is_current = 1 AND r.month = ? AND {condition} "
-            "ORDER BY r.agency_key, r.province, r.period_kind, r.id, f.position",
+            "ORDER BY r.agency_key, l.province, l.code, r.period_kind, r.id, f.position",
             [asked, *values],
         )
-        sides.append(once([series_row(row) for row in rows]))
-    places = {row["code"]: row["position"] for row in archive.rows("SELECT code, position FROM indicators")}
-    namesakes = _namesakes([*sides[0], *sides[1]])
-    before, after = (_groups(side, namesakes) for side in sides)
+        own = (row for row in map(series_row, rows) if row.restates is None)
+        sides.append(once(row for row in own if period in (None, row.period.kind)))
+    catalogue = {
+        row["code"]: (int(row["position"]), row["sector_name"])
+        for row in archive.rows("SELECT code, position, sector_name FROM indicators")
+    }
+    before, after = (_groups(side) for side in sides)
     keys = list(dict.fromkeys([*before, *after]))
     order = {key: number for number, key in enumerate(keys)}
-    keys.sort(key=lambda key: (key[:2], places.get(key[2], len(places) + 10**7), order[key]))
-    return [_row(pair) for key in keys for pair in _pairs(before.get(key, []), after.get(key, []))]
+    keys.sort(key=lambda key: (key[:2], catalogue.get(key[2], (_LAST, ""))[0], order[key]))
+    pairs = [pair for key in keys for pair in _pairs(before.get(key, []), after.get(key, []))]
+    compared = [_row(pair, {code: sector for code, (_, sector) in catalogue.items()}) for pair in pairs]
+    return _sorted(compared, sort)
 
 
-def _namesakes(rows: Iterable[SeriesRow]) -> set[str | None]:
-    """Return the names that agencies of several provinces share."""
-    provinces: dict[str | None, set[str]] = {}
+def _sorted(rows: list[CompareRow], sort: Sort) -> list[CompareRow]:
+    """Return `rows`, which stand in the order of the catalogue, in the order asked for."""
+    if sort is Sort.CATALOGUE:
+        return rows
+    agency_place: dict[object, int] = {}
+    sector_place: dict[object, int] = {}
     for row in rows:
-        if row.province:
-            provinces.setdefault(row.agency, set()).add(row.province)
-    return {agency for agency, found in provinces.items() if len(found) > 1}
+        agency_place.setdefault((row.agency, row.locality), len(agency_place))
+        if row.sector is not None:
+            sector_place.setdefault(row.sector, len(sector_place))
+
+    def place(row: CompareRow) -> tuple[float, ...]:
+        sector = sector_place.get(row.sector, _LAST) if sort is Sort.SECTOR else 0
+        return (agency_place[row.agency, row.locality], sector, _STATUS_PLACE[row.status], -_weight(row))
+
+    return sorted(rows, key=place)
 
 
-def _groups(rows: Iterable[SeriesRow], namesakes: set[str | None]) -> dict[_Key, list[SeriesRow]]:
+_STATUS_PLACE = {
+    CompareStatus.CHANGED: 0,
+    CompareStatus.NEW: 1,
+    CompareStatus.VANISHED: 2,
+    CompareStatus.SAME: 3,
+}
+
+
+def _weight(row: CompareRow) -> float:
+    """Return how much a row changed: in a hundred, percentages in points; what was 0 before counts most."""
+    if row.change is None:
+        return 0.0
+    if row.percent is not None:
+        return abs(row.percent)
+    if row.unit.startswith("%"):
+        return float(abs(row.change))
+    return inf if row.change else 0.0
+
+
+def _groups(rows: Iterable[SeriesRow]) -> dict[_Key, list[SeriesRow]]:
     """Return `rows` by what they count, in order."""
     groups: dict[_Key, list[SeriesRow]] = {}
     for row in rows:
         what = row.indicator or squeeze(fold(row.label))
-        province = (row.province or "") if row.agency in namesakes else ""
-        key = (row.agency or "", province, what, row.measure, row.against or "", row.period.kind, row.base_unit)
+        key = (
+            row.agency or "", row.locality or 0, what, row.measure, row.against or "", row.period.kind, row.base_unit
+        )  # fmt: skip
         groups.setdefault(key, []).append(row)
     return groups
 
@@ -85,7 +131,7 @@ def _pairs(a: list[SeriesRow], b: list[SeriesRow]) -> list[_Pair]:
     return [*pairs, *((None, two) for two in left)]
 
 
-def _row(pair: _Pair) -> CompareRow:
+def _row(pair: _Pair, sectors: dict[str, str | None]) -> CompareRow:
     """Return the two values in one unit, with what changed."""
     a, b = pair
     shown = b or a
@@ -106,7 +152,21 @@ def _row(pair: _Pair) -> CompareRow:
         b=after,
         change=change,
         percent=_percent(before, change, unit),
+        status=_status(a, b, change),
+        sector=sectors.get(shown.indicator or ""),
+        agency_code=shown.agency_code,
+        province=shown.province,
+        corrected=any(side is not None and side.corrected for side in pair),
+        locality=shown.locality,
     )
+
+
+def _status(a: SeriesRow | None, b: SeriesRow | None, change: Decimal | None) -> CompareStatus:
+    if a is None:
+        return CompareStatus.NEW
+    if b is None:
+        return CompareStatus.VANISHED
+    return CompareStatus.CHANGED if change else CompareStatus.SAME
 
 
 def _percent(before: Decimal | None, change: Decimal | None, unit: str) -> float | None:

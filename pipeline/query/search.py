@@ -30,7 +30,7 @@ def search(
     conditions, values = ["r.is_current = 1"], list[Value]()
     keys = agencies(archive, agency)
     if keys is not None:
-        conditions.append(f"r.agency_key IN ({marks(keys)})")
+        conditions.append(f"r.locality IN ({marks(keys)})")
         values.extend(keys)
     if asked_month is not None:
         conditions.append("r.month = ?")
@@ -40,10 +40,11 @@ def search(
         if len(found) >= limit or (found and has_marks(words) and not marked):
             break
         rows = archive.rows(
-            "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, r.agency, r.month, r.number, r.symbol, "
+            "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, "
             "r.path, r.version, r.id AS report_id, substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
             "FROM paragraphs_fts AS w CROSS JOIN paragraphs AS p ON p.id = w.rowid "
             "JOIN reports AS r ON r.id = p.report LEFT JOIN sections AS s ON s.id = p.section_id "
+            "LEFT JOIN localities AS l ON l.id = r.locality "
             f"WHERE w.paragraphs_fts MATCH ? AND {' AND '.join(conditions)} "
             "ORDER BY bm25(paragraphs_fts), r.month DESC, r.agency_key, r.sha256, p.position LIMIT ?",
             [expression, *values, limit + len(found)],

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from pipeline.communes.names import office_name, plain
 from pipeline.errors import UsageError
 from pipeline.language.text import bare, fold, squeeze
-from pipeline.store.archive import Archive
+from pipeline.store.archive import Archive, Value
+from schemas.report import Measure
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _SUGGESTIONS = 3
@@ -63,21 +65,43 @@ def month(text: str) -> str:
     return text
 
 
-def agencies(archive: Archive, words: str | None) -> tuple[str, ...] | None:
-    """Return the keys of the agencies that `words` mean, `None` for all; raises `UsageError` where there is none."""
+def agencies(archive: Archive, words: str | None) -> tuple[int, ...] | None:
+    """Return the localities that `words` mean, `None` for all; raises `UsageError` where there is none.
+
+    `words` are a name in any spelling, its end or middle, the official code, or a name and its province
+    ("xã Tân Tiến, Lạng Sơn").
+    """
     if words is None:
         return None
-    rows = archive.rows("SELECT key, name, bare FROM agencies ORDER BY key")
-    for fits in (
-        lambda row: row["key"] == squeeze(fold(words)),
-        lambda row: row["bare"] == squeeze(bare(words)),
-        lambda row: _holds(row["key"], fold(words)),
-        lambda row: not has_marks(words) and _holds(row["bare"], bare(words)),
-    ):
-        found = tuple(row["key"] for row in rows if fits(row))
-        if found:
-            return found
-    raise UsageError(f"không có cơ quan '{words}' trong kho{_nearest(words, [row['name'] for row in rows])}")
+    rows = archive.rows("SELECT id, key, name, bare, province, code FROM localities ORDER BY key, province, code")
+    for name, province in _readings(words):
+        key, folded = office_name(name).key, plain(name)
+        for fits in (
+            lambda row, key=key: row["key"] == key,
+            lambda row, name=name: row["code"] == name.strip(),
+            lambda row, name=name: row["bare"] == squeeze(bare(name)),
+            lambda row, folded=folded: _holds(row["key"], folded),
+            lambda row, name=name: not has_marks(name) and _holds(row["bare"], bare(name)),
+        ):
+            found = tuple(row["id"] for row in rows if fits(row) and _in_province(row["province"], province))
+            if found:
+                return found
+    known = [f"{row['name']} ({row['province']})" if row["province"] else row["name"] for row in rows]
+    raise UsageError(f"không có cơ quan '{words}' trong kho{_nearest(words, known)}")
+
+
+def _readings(words: str) -> list[tuple[str, str | None]]:
+    """Return what `words` may mean: a name as it stands, or a name and its province behind the last comma."""
+    name, comma, province = words.rpartition(",")
+    return [(words, None), *([(name, province)] if comma and name.strip() and province.strip() else [])]
+
+
+def _in_province(known: str | None, asked: str | None) -> bool:
+    """Return whether a locality's province is the one asked for."""
+    if asked is None:
+        return True
+    wanted = plain(asked).removeprefix("tỉnh ").removeprefix("thành phố ")
+    return known is not None and (known == wanted or (not has_marks(asked) and bare(known) == bare(wanted)))
 
 
 def _holds(name: str, words: str) -> bool:
@@ -140,6 +164,31 @@ def _nearest(words: str, known: Iterable[str]) -> str:
         bare(words), choices, scorer=fuzz.token_sort_ratio, limit=_SUGGESTIONS, score_cutoff=_LIKENESS
     )
     return f"; gần nhất: {', '.join(name for _, _, name in found)}" if found else ""
+
+
+def narrowed(
+    choice: Choice | None, localities: tuple[int, ...] | None, measure: Measure | None
+) -> tuple[str, list[Value]]:
+    """Return the condition, with its values, that narrows the figures `f` of reports `r` with corrections `c`."""
+    conditions = ["coalesce(c.dropped, 0) = 0"]
+    values: list[Value] = []
+    if choice is not None and choice.code is not None:
+        conditions.append("f.linked = ?")
+        values.append(choice.code)
+    elif choice is not None:
+        ids = marks(choice.labels)
+        conditions.append(
+            f"f.id IN (SELECT id FROM figures WHERE label_id IN ({ids}) UNION ALL "
+            f"SELECT figure FROM corrected WHERE label_id IN ({ids})) AND coalesce(c.label_id, f.label_id) IN ({ids})"
+        )
+        values.extend(choice.labels * 3)
+    if localities is not None:
+        conditions.append(f"r.locality IN ({marks(localities)})")
+        values.extend(localities)
+    if measure is not None:
+        conditions.append("f.measure = ?")
+        values.append(measure.value)
+    return " AND ".join(conditions), values
 
 
 def marks(values: Iterable[object]) -> str:

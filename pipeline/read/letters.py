@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.language.lookalikes import unmask
+from pipeline.language.lookalikes import has_any, unmask
 from schemas.document import Cell, Line, Table, Word
 
 MANY = 5
@@ -60,6 +60,8 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], whole: bool) -> tuple[tuple[tuple[
 
 def _words(words: tuple[Word, ...], whole: bool) -> tuple[tuple[Word, ...], int]:
     """Return words with the letters that were meant, and how many weren't."""
+    if not has_any("".join([word.text for word in words])):
+        return words, 0
     count = 0
     done: list[Word] = []
     for word in words:

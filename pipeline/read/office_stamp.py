@@ -20,6 +20,7 @@ from pipeline.language.legacy import Code, decode
 from pipeline.read.signature import Kind
 
 _LINES = 80
+_SHORT = 40
 _SMALLEST_DOC = 0x200
 _DOC_CHARACTERS = 6000
 _DOC_ENDS = re.compile(r"[\x07\x0b-\x0d]")
@@ -47,7 +48,7 @@ def first_lines(data: bytes, kind: Kind) -> Iterator[str]:
     found = {Kind.DOC: _of_doc, Kind.RTF: _of_rtf, Kind.ODT: _of_odt}[kind](data)
     for line in islice((line for line in found if line.strip()), 4 * _LINES):
         yield line
-        if len(line) < 40:
+        if len(line) < _SHORT and decode(line, Code.TCVN3) != line:
             yield decode(line, Code.TCVN3, capitals=True)
 
 

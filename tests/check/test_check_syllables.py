@@ -10,7 +10,7 @@ GOOD = """
 nghiệp trường thường phường quyết kiểm khuyến nghiêng quốc quýt quỳnh giặc giữ giết gìn gì gia huyện thuế tuyển khuây
 hoà hòa thuỷ thủy khỏe khoẻ loá lóa tuýp xoèn ngoằn ngoèo xuềnh xoàng quơ quăng quạnh quế yêu yếm iêng khuya tiêu điều
 ương ướt uống ông ốm ưu rượu hươu chuyện luật luân truân uể huơ thuở bươu kính kình nghe ghe ngã gửi nguyễn nguyên
-""".replace("iêng ", "").split()
+""".split()
 BAD = "trưòng ngiệp đưọc thừong phừong tiêp câp kiểmr quyêt chínhh ngưòi hứong nghà gế cẻ kà ngê thuơng đựơc".split()
 
 

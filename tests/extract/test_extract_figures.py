@@ -21,7 +21,20 @@ from schemas.period import Period, PeriodKind
 from schemas.report import Measure
 
 CASES = Path(__file__).parent / "cases"
-TABLES = ("attachment", "parts", "plan", "comparison", "time", "zeros", "traps", "aims", "long", "more", "hard")
+TABLES = (
+    "attachment",
+    "parts",
+    "plan",
+    "comparison",
+    "time",
+    "zeros",
+    "traps",
+    "aims",
+    "long",
+    "more",
+    "hard",
+    "mended",
+)
 _AGAINST = {"yoy": "same_period_last_year", "prev": "previous_period", "plan": "plan"}
 _QUALIFIERS = {
     "about": "about",

@@ -123,7 +123,6 @@ def test_a_percentage_at_the_start_of_a_sentence_is_of_the_figure_before() -> No
     assert "rừng" in found["62,2%"].label
 
 
-@pytest.mark.xfail(strict=True, reason="'dự toán' behind a percentage is taken for its label")
 def test_the_subject_ends_with_its_section() -> None:
     found = by_text(
         report("I. KINH TẾ", "1. Rừng", "Trồng mới 74,6 ha rừng.", "2. Thu ngân sách", "Đạt 62,2% dự toán.")

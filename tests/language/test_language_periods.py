@@ -219,6 +219,5 @@ def test_spans_are_in_order_and_every_one_has_days_or_none(text: str, own: Perio
             assert period.start <= period.end
 
 
-@pytest.mark.xfail(strict=True, reason="a month with its year behind a full stop isn't read")
 def test_month_and_year_with_a_full_stop_between() -> None:
     assert [(mention.number, mention.year) for mention in find_periods("trong tháng 4.2026")] == [(4, 2026)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.query.compare import compare
+from pipeline.query.compare import Sort, compare
 from pipeline.store.archive import Archive, open_archive
 from pipeline.store.save import save_report
 from schemas.report import Measure
@@ -20,7 +20,7 @@ def by_label(rows: list[CompareRow]) -> dict[str, CompareRow]:
 
 
 def test_two_months_indicator_by_indicator(archive: Archive) -> None:
-    rows = compare(archive, "2026-04", "2026-05", agency="Tân Liêm")
+    rows = compare(archive, "2026-04", "2026-05", agency="Tân Liêm", sort=Sort.CATALOGUE)
     pigs = next(row for row in rows if row.indicator == "livestock_pig")
     assert (pigs.a, pigs.b, pigs.change, pigs.percent) == (Decimal(1938), Decimal(2010), Decimal(72), 3.72)
     assert [row.indicator for row in rows][:2] == ["livestock_buffalo", "livestock_pig"]  # the catalogue's order

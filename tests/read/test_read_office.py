@@ -22,6 +22,7 @@ from pipeline.errors import InputError, SecretError
 from pipeline.read import office, read_document
 from pipeline.read.office import find_office
 from pipeline.read.office_stamp import first_lines
+from pipeline.read.secrecy import is_stamp
 from pipeline.read.signature import Kind
 from schemas.document import Line, Media
 
@@ -201,6 +202,11 @@ def test_a_stamped_file_is_refused_before_anything_is_written(
     monkeypatch.setattr(office, "_converted", lambda *_: pytest.fail("a stamped file was converted"))
     with pytest.raises(SecretError):
         read_document(write(data, name))
+
+
+def test_the_word_in_small_letters_is_no_stamp() -> None:
+    for data, kind in ((_rtf("Mật"), Kind.RTF), (_odt(_paragraphs("Mật")), Kind.ODT), (_doc("Mật"), Kind.DOC)):
+        assert not any(map(is_stamp, first_lines(data, kind)))
 
 
 def test_what_the_look_for_a_stamp_sees() -> None:

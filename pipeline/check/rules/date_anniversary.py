@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
+from pipeline.language.text import fold
 from schemas.finding import Severity
 
 SEVERITY = Severity.ERROR
@@ -23,6 +24,8 @@ _ANNIVERSARY = re.compile(
     rf"\s*(?:[-–—]|đến)\s*(?:ngày )?({_DAY})((?:19|20)\d\d)\s*\)",
     re.I,
 )
+_NAMED = re.compile(r"kỷ niệm|kỉ niệm|(?<!\w)ngày |thành lập|truyền thống|chiến thắng|giải phóng|sinh nhật|năm sinh")
+_BEFORE = 60
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -31,7 +34,8 @@ def find(context: Context) -> Iterator[Found]:
         for match in _ANNIVERSARY.finditer(line.text):
             stated, apart = int(match[1]), int(match[6]) - int(match[4])
             same_day = re.sub(r"\W0?", " ", match[3]).split() == re.sub(r"\W0?", " ", match[5]).split()
-            if stated == apart or not same_day:
+            named = _NAMED.search(fold(line.text[max(match.start() - _BEFORE, 0) : match.end(2)])) is not None
+            if stated == apart or not same_day or not named:
                 continue
             yield Found(
                 message=f"Từ {match[4]} đến {match[6]} là {apart} năm, báo cáo ghi {stated} năm.",

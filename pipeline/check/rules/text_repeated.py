@@ -25,7 +25,7 @@ SEVERITY = Severity.WARNING
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
-_MARKER = 8
+_MARKER = 5
 
 
 def find(context: Context) -> Iterator[Found]:
