@@ -18,12 +18,16 @@ COMMANDS = {
     "ingest": "Đưa tệp và thư mục báo cáo vào kho.",
     "series": "Một chỉ tiêu qua các tháng.",
     "compare": "So hai tháng, từng chỉ tiêu.",
+    "history": "Mọi giá trị từng được nêu cho một tháng.",
     "tasks": "Nhiệm vụ đã đề ra và kết quả từng việc.",
     "search": "Tìm trong toàn văn, có dấu hoặc không dấu.",
+    "stats": "Kho có gì, còn thiếu gì: từng cơ quan, từng tháng.",
+    "correct": "Sửa một số liệu đọc sai, giữ nguyên điều đã đọc.",
     "export": "Xuất số liệu của kho ra bảng tính.",
+    "import": "Gộp kho khác vào kho này.",
     "check": "Kiểm tra một dự thảo: điều gì mâu thuẫn với điều gì.",
     "rules": "Các kiểm tra, mức độ và hướng dẫn của từng cái.",
-    "indicators": "Danh mục chỉ tiêu và các nhãn chưa có trong danh mục.",
+    "indicators": "Danh mục chỉ tiêu, các nhãn chưa có trong đó, và dạy nhãn nào là chỉ tiêu nào.",
     "doctor": "Kiểm tra kho có lành lặn không.",
 }
 """Every command with its short help, in the order of `baocao --help`."""

@@ -100,6 +100,8 @@ class HistoryRow(Record):
     report: str
     path: str
     page: int | None
+    written: str
+    """The value and unit as written."""
     text: str
     """The passage in the report's words."""
     version: int
@@ -262,3 +264,7 @@ class Stats(Record):
     tasks: int
     citations: int
     rejected: int
+    lessons: int
+    corrections: int
+    lost_corrections: int
+    """Corrections whose figure the latest extraction no longer finds."""

@@ -20,17 +20,18 @@ class Indicator:
     units: tuple[str, ...]
     kind: str
     words: tuple[str, ...]
+    named: str | None = None
 
     @property
     def catalogue(self) -> str | None:
         """Its code in the catalogue, None where the catalogue has none."""
-        return None if self.code.startswith("x_") else self.code
+        return self.named or (None if self.code.startswith("x_") else self.code)
 
 
 def _load() -> dict[str, Indicator]:
     rows = tomllib.loads((Path(__file__).parent / "indicators.toml").read_text(encoding="utf-8"))
     return {
-        code: Indicator(code, row["label"], tuple(row["units"]), row["kind"], tuple(row["words"]))
+        code: Indicator(code, row["label"], tuple(row["units"]), row["kind"], tuple(row["words"]), row.get("catalogue"))
         for code, row in rows.items()
     }
 

@@ -14,16 +14,33 @@ from pipeline.commands.options import db_option, format_option, measure_of, narr
 @click.argument("second", metavar="THÁNG")
 @db_option
 @format_option("table", "csv", "json")
+@click.option(
+    "--sort",
+    type=click.Choice(("sector", "change", "catalogue")),
+    default="sector",
+    show_default=True,
+    help="Thứ tự: sector là theo lĩnh vực, trong đó đổi nhiều xếp trước; change là đổi nhiều xếp trước; "
+    "catalogue là theo danh mục.",
+)
 @narrowing_options
 def command(
-    first: str, second: str, db: Path, form: str, agency: str | None, measure: str | None, period: str | None
-) -> None:
+    first: str, second: str, db: Path, form: str, sort: str, agency: str | None, measure: str | None,
+    period: str | None,
+) -> None:  # fmt: skip
     """So hai tháng theo từng chỉ tiêu. THÁNG viết năm rồi tháng, ví dụ 2026-04 2026-05."""
-    from pipeline.query.compare import compare
+    from pipeline.query.compare import Sort, compare
     from pipeline.store.archive import open_archive
 
     with open_archive(db) as archive:
-        rows = compare(archive, first, second, agency=agency, measure=measure_of(measure), period=period_of(period))
+        rows = compare(
+            archive,
+            first,
+            second,
+            agency=agency,
+            measure=measure_of(measure),
+            period=period_of(period),
+            sort=Sort(sort),
+        )
     if form == "table":
         from pipeline.present.tables import print_compare
 

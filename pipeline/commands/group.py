@@ -21,6 +21,18 @@ class Refusal(click.ClickException):
     exit_code = 2
 
 
+class Subgroup(click.Group):
+    """A command that answers by itself and has commands of its own."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - click's own settings
+        super().__init__(*args, **settings, invoke_without_command=True, subcommand_metavar="[LỆNH [THAM SỐ]...]")
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, whose options are announced in Vietnamese."""
+        cmd.options_metavar = "[TÙY CHỌN]"
+        super().add_command(cmd, name)
+
+
 class LazyGroup(click.Group):
     """A group whose commands stand in `pipeline.commands.NAME` under the name `command`."""
 

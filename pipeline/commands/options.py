@@ -47,6 +47,27 @@ def db_option(command: Command) -> Command:
     )(command)
 
 
+def db_given(ctx: click.Context, db: Path | None) -> Path:
+    """Return the archive that a command or the one above it was given; raises click's error where there is none."""
+    if db is None and ctx.parent is not None:
+        db = ctx.parent.params.get("db")
+    if db is None:
+        param = next(param for param in ctx.command.params if param.name == "db")
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return db
+
+
+def sub_db_option(command: Command) -> Command:
+    """Add `--db` to a command that has one above it: it may stand behind either."""
+    return click.option(
+        "--db",
+        type=click.Path(path_type=Path),
+        envvar="BAOCAO_DB",
+        metavar="TỆP",
+        help="Tệp kho báo cáo; có thể đặt sẵn trong biến môi trường BAOCAO_DB.",
+    )(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Return what adds `--format` with these choices, the first being usual."""
     return click.option(

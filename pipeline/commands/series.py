@@ -14,23 +14,38 @@ from pipeline.commands.options import db_option, format_option, measure_of, narr
 @db_option
 @format_option("table", "csv", "json")
 @click.option("--chart", is_flag=True, help="Vẽ thêm biểu đồ dưới bảng.")
+@click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi biểu đồ ra tệp .png hoặc .svg."
+)
+@click.option("--stated", is_flag=True, help="Chỉ giá trị báo cáo nêu, không suy ra từ số lũy kế.")
 @narrowing_options
 def command(
-    indicator: str, db: Path, form: str, chart: bool, agency: str | None, measure: str | None, period: str | None
-) -> None:
+    indicator: str, db: Path, form: str, chart: bool, out: Path | None, stated: bool, agency: str | None,
+    measure: str | None, period: str | None,
+) -> None:  # fmt: skip
     """In một chỉ tiêu qua các tháng, cũ trước mới sau.
 
     CHỈ-TIÊU là mã trong danh mục (livestock_pig), tên gọi, hoặc vài từ của nhãn ("đàn lợn"), có dấu hoặc không dấu.
+    Tháng không báo cáo nào nêu mà số lũy kế cho biết thì được suy ra, và ghi rõ là suy ra.
     """
-    from pipeline.query.series import series
+    from pipeline.query.series import gaps, series
     from pipeline.store.archive import open_archive
 
     with open_archive(db) as archive:
-        rows = series(archive, indicator, agency=agency, measure=measure_of(measure), period=period_of(period))
+        rows = series(
+            archive, indicator, agency=agency, measure=measure_of(measure), period=period_of(period), derive=not stated
+        )
+        lacking = gaps(archive, rows)
+    if out is not None:
+        from pipeline.present.picture import write_picture
+
+        write_picture(out, rows, indicator)
+        click.echo(f"Đã vẽ biểu đồ vào {out}.", err=True)
+        return
     if form == "table":
         from pipeline.present.tables import print_series
 
-        print_series(rows, chart=chart)
+        print_series(rows, chart=chart, gaps=lacking)
         return
     from pipeline.present.machine import print_text, rows_csv, rows_json
     from schemas.rows import SeriesRow

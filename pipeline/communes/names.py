@@ -22,7 +22,10 @@ _COMMUNE = re.compile(r"(?<![^\W\d_])(?P<kind>xã|phường|thị trấn|đặc 
 _MARKED = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}
 _ABOVE = r"huyện|quận|thị xã|thành phố|tỉnh|huyen|quan|thi xa|thanh pho|tinh"
 _TAIL = re.compile(rf"\s*(?:[,;(]|(?<!^)\s(?:thuộc\s+)?(?={_ABOVE}\s))\s*")
-_DISTRICT = re.compile(r"(?<![^\W\d_])(huyện|quận|thị xã|thành phố)\s+([^\W\d_][^,;.()]*?)(?=\s*(?:$|[,;.()]|\stỉnh\s))")
+_DISTRICT = re.compile(
+    r"(?<![^\W\d_])(huyện|quận|thị xã|thành phố)\s+([^\W\d_][^,;.()]*?)(?=\s*(?:$|[,;.()]|\stỉnh\s))"
+)
+
 
 
 @dataclass(frozen=True, slots=True)

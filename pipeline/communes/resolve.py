@@ -38,9 +38,7 @@ class Agency:
 def _province() -> re.Pattern[str]:
     names = sorted({*provinces(), "thừa thiên huế", "bà rịa"}, key=len, reverse=True)
     cities = sorted(central_cities(), key=len, reverse=True)
-    return re.compile(
-        rf"(?<![^\W\d_])(?:tỉnh ({'|'.join(names)})|(?:thành phố|tp) ({'|'.join(cities)}))(?![^\W\d_])"
-    )
+    return re.compile(rf"(?<![^\W\d_])(?:tỉnh ({'|'.join(names)})|(?:thành phố|tp) ({'|'.join(cities)}))(?![^\W\d_])")
 
 
 _MENTION = re.compile(r"(?<![^\W\d_])(?=((?:tỉnh|thành phố|tp\.?)(?:[ \-–.]+[^\W\d_]+){1,6}))", re.IGNORECASE)
@@ -91,7 +89,9 @@ def resolve(
     named = next((names[0] for names in map(provinces_in, heads) if names), None)
     named = named or next((name for name in map(_written, heads) if name), None)
     before = on is None or on < REFORM
-    district = next((name for name in map(district_in, heads) if name and name in districts()), None) if before else None
+    district = (
+        next((name for name in map(district_in, heads) if name and name in districts()), None) if before else None
+    )
     units = _of_time(units_named(office.commune), on) if office.commune else []
     fitting = [unit for unit in units if named in (None, unit.province_key)]
     if district is not None:

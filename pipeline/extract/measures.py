@@ -34,7 +34,7 @@ _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
 _UPWARDS = re.compile(r" [^,;.:()]{1,40}? trở lên(?![^\W_])", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\s*(?:\S+ ){0,2}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
 _PRIOR = re.compile(
-    r"[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE
+    r"\)?[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE
 )
 _RESTATES = re.compile(
     r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?",

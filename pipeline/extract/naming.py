@@ -177,7 +177,7 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
         return
     if left:
         lender = _lender(state, mention)
-        if fold(left) in words.echoes and lender is not None:
+        if fold(left) in words.echoes and lender is not None and _repeats(left, lender.label):
             mention.label = lender.label
         elif fold(left) in words.fragments and lender is not None:
             mention.label = f"{lender.label}, {left}"
@@ -194,6 +194,12 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
             mention.label = left
         return
     _lend(state, mention, noun)
+
+
+def _repeats(left: str, label: str) -> bool:
+    """Whether `left` is no verb of budgets, or the one that `label` speaks of: "chi" doesn't repeat "thu ngân sách"."""
+    verb = fold(left).split()[-1]
+    return verb not in ("thu", "chi") or verb in fold(label).split() or not {"thu", "chi"} & set(fold(label).split())
 
 
 def _noun(state: State, item: Quantity) -> str:
@@ -262,12 +268,10 @@ def lent_unit(state: State, left: str) -> str:
     if noun := noun_of(left):
         return noun
     inside = state.scopes.inside
-    if inside is not None and inside.unit != "%":
+    near = next((other.unit for other in reversed(state.mentions) if other.unit and other.unit not in PERCENTS), "")
+    if inside is not None and inside.unit != "%" and not (near and state.scopes.carried(inside)):
         return inside.unit
-    for mention in reversed(state.mentions):
-        if mention.unit and mention.unit not in PERCENTS:
-            return mention.unit
-    return ""
+    return near
 
 
 def noun_of(label: str) -> str:

@@ -99,6 +99,10 @@ class Scopes:
             self.stack.append(Scope(outer, bracket=False, colon=True, beside=beside or []))
         self._outer = len(self.stack)
 
+    def carried(self, whole: FigureMention) -> bool:
+        """Whether `whole` is of an earlier sentence."""
+        return bool(self._outer) and self.stack[0].whole is whole
+
     def open_bracket(self, whole: FigureMention | None) -> None:
         """Enter "(": what stands in it may be parts of `whole`."""
         if whole is not None:

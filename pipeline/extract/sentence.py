@@ -17,11 +17,12 @@ from pipeline.extract.tails import Tail
 from pipeline.extract.zeros import Zero
 from pipeline.language.text import fold
 from pipeline.language.units import unit_table
-from schemas.mention import FigureMention, Form, Quantity
+from schemas.mention import FigureMention, Form, PeriodMention, Quantity, Shape
 from schemas.report import Against, Measure
 
 _ZERO = Decimal(0)
 _OUT_OF = ("trong", "trong số", "trong tổng số", "trên tổng số")
+_RAISED = re.compile(r"nâng (?:tổng|số|lên)[^,;.]{0,60}\Z", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _LIST_GAP = re.compile(r"[,;]|\bvà\b")
 
@@ -107,6 +108,10 @@ class SentenceReader:
             mention.period = tail.periods[0]
         mention.period_is_default = mention.period is not None and mention.period is timing.window
         mention.before = state.text[state.reached : item.start]
+        if (raised := _RAISED.search(mention.before)) is not None and not any(
+            raised.start() <= period.start - state.reached < raised.end() for period in timing.periods
+        ):
+            mention.period = PeriodMention(item.start, item.start, Shape.POINT)
         if mention.period is None and state.scopes.inside is not None:
             mention.period = state.scopes.inside.period
 
@@ -118,6 +123,7 @@ class SentenceReader:
         mention.label = top.label
         mention.base = top
         mention.period = top.period
+        mention.before = state.text[state.reached : item.start]
         mention.behind = state.text[item.end : limit][:60]
         top.rule = mention.rule
         state.consumed = state.shared.labeller.right(item.end, limit, is_counted(item))[1][1]

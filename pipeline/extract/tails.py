@@ -14,6 +14,7 @@ from schemas.mention import Cue, Passage, PeriodMention, Shape
 _TAIL_KINDS = ("copula", "approx", "change", "against", "level", "target", "parts", "rest", "times")
 _FILLERS = ("từ", "ở", "mức", "thì", "cũng", "đã", "chỉ", "khoảng", "là", "nữa", "toàn", "được", "đều")
 
+_UNDER_WAY = re.compile(r"(?:đang|chưa) thực hiện\Z", re.IGNORECASE)
 _HIGHER = re.compile(r"(?:cấp|bên|phía|như|nêu)\s*\Z", re.IGNORECASE)
 
 
@@ -63,6 +64,7 @@ class CueIndex:
                 for cue in self._ending.get(position, ())
                 if cue.start >= floor
                 and not (cue.value == "over" and _HIGHER.search(text, max(0, cue.start - 6), cue.start))
+                and not _UNDER_WAY.search(text, max(0, cue.start - 10), cue.end)
             ]
             period = self._periods.get(position)
             if period is not None and (period.start < floor or period.shape is Shape.SEASON):

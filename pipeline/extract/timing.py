@@ -27,6 +27,7 @@ _SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:trong|của|tính)?\s*", re.IGNORECASE)
+_LEFT_OVER = re.compile(r" (?:chuyển|còn) (?:sang|qua|tồn)(?![^\W\d_])", re.IGNORECASE)
 _WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
 
@@ -118,6 +119,8 @@ class Timing:
             if period.shape is not Shape.RANGE and _closed(text, period.end, quantity[0]):
                 continue
             if period.until is not None and period.shape is Shape.POINT and self._spent(period, sentence, quantity[0]):
+                continue
+            if _LEFT_OVER.match(text, period.end) and "," in text[period.end : quantity[0]]:
                 continue
             if period.shift and any(mark in text[period.end : quantity[0]] for mark in ",;"):
                 continue

@@ -21,6 +21,7 @@ from pipeline.language.text import fold
 from pipeline.normalise.link_context import Link, LinkContext
 from pipeline.normalise.placing import WEAK, Placing
 from pipeline.normalise.said import is_sum, is_sum_of_others, said
+from schemas.indicator import StockFlow
 from schemas.report import Measure
 
 __all__ = ["IndicatorLinker", "Link", "LinkContext", "stable_key"]
@@ -81,8 +82,15 @@ class IndicatorLinker:
         elif is_sum(before):
             chosen = self._by_what_is_said(context) or self._read(context)
         else:
-            chosen = self._read(context) or self._by_what_is_said(context)
+            chosen = self._plan_said(context) or self._read(context) or self._by_what_is_said(context)
         return self._link(context, chosen) if chosen else None
+
+    def _plan_said(self, context: LinkContext) -> _Judgement | None:
+        """Return the plan that the words right before a planned value name ("đạt 43% tổng kế hoạch vốn 30 tỷ đồng")."""
+        if context.measure != Measure.TARGET or context.aimed or not (context.before or "").strip(" ,;:()/"):
+            return None
+        chosen = self._by_what_is_said(replace(context, label=""))
+        return chosen if chosen and chosen.row.indicator.kind is StockFlow.PLAN else None
 
     def _by_what_is_said(self, context: LinkContext) -> _Judgement | None:
         """Return what the words right round the value name, where the label doesn't name anything.
@@ -144,9 +152,9 @@ class IndicatorLinker:
         if context.measure == Measure.TARGET and not context.aimed and indicator.target_code and context.unit != "%":
             code = indicator.target_code
             rule += f", mẫu số của {indicator.code}"
-        elif context.top and code in self._halves:
+        elif (context.top or context.measure is Measure.RATIO) and code in self._halves:
             code = self._halves[code]
-            rule += f", tử số có mẫu số là {indicator.code}"
+            rule += f", phần của {indicator.code}"
         return Link(code, rule, round(judged.sureness, 2))
 
     def _judge(self, context: LinkContext, alias: Alias, row: Row, counted: _Counted, bits: int) -> _Judgement | None:

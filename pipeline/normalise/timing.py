@@ -121,6 +121,8 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
     shape = mention.period.shape if mention.period is not None else None
     if shape in (Shape.YEAR, Shape.SCHOOL_YEAR, Shape.SEASON, Shape.QUARTER, Shape.SPAN) and mention.period is not None:
         return resolve(mention.period, own)
+    if shape is Shape.MONTHS and mention.period is not None and mention.period.last:
+        return resolve(mention.period, own)
     if own is not None and own.kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.CAMPAIGN):
         return own
     if own is None or own.end is None:
@@ -135,6 +137,8 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
         said = fold(f"{mention.before} {mention.label}")
         if not any(word in said for word in _PLAN_WORDS):
             return resolve(mention.period, own) if mention.period is not None else own
+    if mention.form is Form.BOTTOM and "số" in mention.before:
+        return None
     if not planned and mention.form is Form.BOTTOM:
         planned = shape in (Shape.YTD, Shape.MONTHS) or any(word in fold(mention.behind) for word in _PLAN_WORDS)
         if not planned:

@@ -8,8 +8,11 @@ from contextlib import contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pathlib import Path
+
 from pipeline.ingest import IngestResult
 from pipeline.present.terminal import console
+from pipeline.store.merge import MergeResult
 
 
 @contextmanager
@@ -42,3 +45,18 @@ def print_ingest(result: IngestResult) -> None:
     console().print("; ".join(parts) + ".", soft_wrap=True, markup=False)
     for rejected in result.rejected:
         console(stderr=True).print(f"Để riêng: {rejected.path}: {rejected.reason}", soft_wrap=True, markup=False)
+
+
+def print_merge(path: Path, result: MergeResult) -> None:
+    """Print what was taken from an archive, and what the two archives teach differently."""
+    parts = [
+        f"{result.new} báo cáo mới",
+        f"{result.superseding} bản khác của báo cáo đã có",
+        f"{result.unchanged} báo cáo đã có trong kho",
+        f"{result.corrections} điều sửa tay",
+        f"{result.lessons} bài học",
+    ]
+    console().print(f"{path}: {'; '.join(parts)}.", soft_wrap=True, markup=False)
+    for key in result.contrary:
+        told = f"Hai kho dạy khác nhau về khóa '{key}'; giữ điều kho này đã dạy."
+        console(stderr=True).print(told, soft_wrap=True, markup=False)

@@ -5,44 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.markup import escape
+from rich.table import Table
 from rich.text import Text
 
 from pipeline.present.chart import charts
 from pipeline.present.terminal import Justify, add, console, table
-from pipeline.present.words import day, month, name, number, signed
+from pipeline.present.words import agency_names, day, month, name, number, signed, time_of
 from pipeline.store.soundness import Examination
-from schemas.rows import CompareRow, IndicatorList, SearchRow, SeriesRow, TaskRow
+from schemas.rows import CompareRow, CompareStatus, IndicatorList, SearchRow, SeriesGap, SeriesRow, TaskRow
 
 _NOTHING = "Không có gì."
 _AROUND = 120
 _STATUS_STYLES = {"reported": "green", "continuing": "cyan", "unreported": "bold red", "planned": "dim"}
 
 
-def print_series(rows: Sequence[SeriesRow], *, chart: bool) -> None:
-    """Print one indicator over the months, with a chart where it is asked for."""
+def print_series(rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[SeriesGap] = ()) -> None:
+    """Print one indicator over the months, months without a value among them, with a chart where it is asked for."""
     out = console()
     if not rows:
         out.print(_NOTHING)
         return
-    agencies = {row.agency for row in rows}
+    names = agency_names(rows)
     columns: list[tuple[str, Justify, Callable[[SeriesRow], str], bool]] = [
         ("Tháng", "left", lambda row: month(row.month), True),
-        ("Cơ quan", "left", lambda row: row.agency or "", len(agencies) > 1),
+        ("Cơ quan", "left", lambda row: names[row.locality], len(names) > 1),
         ("Nội dung", "left", lambda row: row.label, True),
         ("Giá trị", "right", lambda row: number(row.value), True),
         ("Đơn vị", "left", lambda row: row.unit, True),
         ("Cách đo", "left", lambda row: name(row.measure), True),
-        ("Kỳ", "left", lambda row: f"{name(row.period.kind)} {day(row.period.end)}".strip(), True),
+        ("Kỳ", "left", lambda row: time_of(row.period), True),
+        ("Cùng kỳ", "right", lambda row: number(row.last_year), any(row.last_year is not None for row in rows)),
+        ("%", "right", lambda row: signed(row.last_year_percent), any(row.last_year_percent for row in rows)),
         ("Báo cáo", "left", lambda row: row.report, True),
         ("Trang", "right", lambda row: number(row.page), any(row.page for row in rows)),
         ("Bản", "right", lambda row: str(row.version), any(row.version > 1 for row in rows)),
+        ("Ghi chú", "left", remark, any(map(remark, rows))),
     ]
     shown = [(head, side, cell) for head, side, cell, wanted in columns if wanted]
-    title = None if len(agencies) > 1 else escape(rows[0].agency or "không rõ cơ quan")
+    title = None if len(names) > 1 else escape(next(iter(names.values())))
     made = table(title, *((head, side) for head, side, _ in shown))
     for column in made.columns[:1]:
         column.no_wrap = True
+    left = list(gaps)
     for row in rows:
+        while left and left[0].month < (row.month or ""):
+            _add_gap(made, left.pop(0), names, len(shown))
         add(made, *(cell(row) for _, _, cell in shown))
     out.print(made)
     if chart:
@@ -51,40 +58,71 @@ def print_series(rows: Sequence[SeriesRow], *, chart: bool) -> None:
             out.print(line, markup=False, soft_wrap=True)
 
 
+def _add_gap(made: Table, gap: SeriesGap, names: dict[int | None, str], columns: int) -> None:
+    """Add a row for a month that has no value."""
+    told = "(báo cáo không nêu)" if gap.reported else "(chưa có báo cáo)"
+    cells = [month(gap.month), *([names.get(gap.locality, "")] if len(names) > 1 else []), told]
+    made.add_row(*(Text(cell, style="dim") for cell in cells), *[""] * (columns - len(cells)))
+
+
+def remark(row: SeriesRow) -> str:
+    """Return what a reader has to know of a value: derived, corrected, or of an earlier month."""
+    notes = []
+    if row.derived:
+        notes.append("suy ra từ lũy kế")
+    if row.corrected:
+        notes.append("đã sửa tay")
+    if row.restates:
+        notes.append(f"nêu lại tháng {month(row.restates)}")
+    return "; ".join(notes)
+
+
 def print_compare(rows: Sequence[CompareRow], first: str, second: str) -> None:
-    """Print two months side by side, a table for each agency."""
+    """Print two months side by side, a table for each agency, a part for each sector."""
     out = console()
     if not rows:
         out.print(_NOTHING)
         return
-    for agency in dict.fromkeys(row.agency for row in rows):
+    names = agency_names(rows)
+    for locality, called in names.items():
         made = table(
-            escape(agency or "không rõ cơ quan"), "Nội dung", "Đơn vị", "Cách đo", "Kỳ", (month(first), "right"),
-            (month(second), "right"), ("Thay đổi", "right"), ("%", "right"),
+            escape(called), "Nội dung", "Đơn vị", "Cách đo", "Kỳ", (month(first), "right"),
+            (month(second), "right"), ("Thay đổi", "right"), ("%", "right"), "",
         )  # fmt: skip
-        for row in rows:
-            if row.agency == agency:
-                add(
-                    made,
-                    row.label,
-                    row.unit,
-                    name(row.measure),
-                    name(row.period_kind),
-                    number(row.a),
-                    number(row.b),
-                    signed(row.change),
-                    signed(row.percent),
-                )
+        own = [row for row in rows if row.locality == locality]
+        sector: str | None = ""
+        for row in own:
+            if row.sector != sector:
+                sector = row.sector
+                made.add_section()
+                made.add_row(Text(sector or "Ngoài danh mục", style="bold"))
+            notes = [] if row.status in (CompareStatus.CHANGED, CompareStatus.SAME) else [name(row.status)]
+            add(
+                made,
+                row.label,
+                row.unit,
+                name(row.measure),
+                name(row.period_kind),
+                number(row.a),
+                number(row.b),
+                signed(row.change),
+                signed(row.percent),
+                ", ".join([*notes, *(["đã sửa tay"] if row.corrected else [])]),
+            )
         out.print(made)
+        counts = {status: sum(row.status is status for row in own) for status in CompareStatus}
+        told = (f"{number(count)} {name(status)}" for status, count in counts.items() if count)
+        out.print(f"{number(len(own))} dòng: " + ", ".join(told))
 
 
 def print_tasks(rows: Sequence[TaskRow]) -> None:
-    """Print the tasks with what became of each and the first passage that tells of it."""
+    """Print the tasks with what became of each, since when it is planned, and the first passage that tells of it."""
     out = console()
     if not rows:
         out.print(_NOTHING)
         return
-    made = table(None, "Tháng", "Cơ quan", "Số", "Nhiệm vụ", "Kết quả", "Báo cáo nói")
+    names = agency_names(rows)
+    made = table(None, "Tháng", "Cơ quan", "Số", "Nhiệm vụ", "Kết quả", "Đề ra từ", "Hạn", "Báo cáo nói")
     for row in rows:
         told = row.evidence[0] if row.evidence else None
         evidence = (
@@ -92,15 +130,19 @@ def print_tasks(rows: Sequence[TaskRow]) -> None:
         )
         made.add_row(
             month(row.month),
-            Text(row.agency or ""),
+            Text(names[row.locality]),
             Text(row.item or ""),
             Text(row.text),
             Text(name(row.status), style=_STATUS_STYLES[row.status]),
+            Text(f"{month(row.since)} ({row.age} tháng)" if row.age > 1 else ""),
+            Text(f"{day(row.deadline)}{' quá hạn' if row.overdue else ''}", style="bold red" if row.overdue else ""),
             Text(evidence),
         )
     out.print(made)
     counts = {status: sum(row.status == status for row in rows) for status in dict.fromkeys(row.status for row in rows)}
-    out.print(f"{len(rows)} nhiệm vụ: " + ", ".join(f"{count} {name(status)}" for status, count in counts.items()))
+    counted = [f"{count} {name(status)}" for status, count in counts.items()]
+    counted += [f"{late} quá hạn"] if (late := sum(row.overdue for row in rows)) else []
+    out.print(f"{len(rows)} nhiệm vụ: " + ", ".join(counted))
 
 
 def print_search(rows: Sequence[SearchRow]) -> None:
@@ -151,9 +193,13 @@ def print_indicators(answer: IndicatorList) -> None:
         )
     out.print(made)
     if answer.unplaced:
-        made = table("Nhãn chưa có trong danh mục", "Nhãn", "Đơn vị", ("Số liệu", "right"), ("Báo cáo", "right"))
+        made = table(
+            "Nhãn chưa có trong danh mục", "Nhãn", "Đơn vị", ("Số liệu", "right"), ("Báo cáo", "right"), "Khóa",
+            "Gần nhất",
+        )  # fmt: skip
         for label in answer.unplaced:
-            add(made, label.label, label.unit, number(label.figures), number(label.reports))
+            counted = (number(label.figures), number(label.reports))
+            add(made, label.label, label.unit, *counted, label.key, label.likeliest or "")
         out.print(made)
 
 

@@ -6,21 +6,25 @@ Enters: a `Decimal`, a `Period`, a code. Leaves: "1.234,5", "17/04/2026 - 16/05/
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from schemas.indicator import StockFlow
 from schemas.period import Period, PeriodKind
 from schemas.report import Measure
-from schemas.rows import TaskStatus
+from schemas.rows import CompareStatus, TaskStatus
 
 _TABLES: dict[type[StrEnum], str] = {
     Measure: "measure",
     PeriodKind: "period",
     TaskStatus: "status",
+    CompareStatus: "change",
     StockFlow: "kind",
 }
 
@@ -50,6 +54,42 @@ def name(code: StrEnum | None) -> str:
     'lũy kế năm'
     """
     return "" if code is None else word(_TABLES[type(code)], code.value)
+
+
+class Told(Protocol):
+    """A row that says whose it is."""
+
+    @property
+    def agency(self) -> str | None:
+        """The agency's name."""
+
+    @property
+    def province(self) -> str | None:
+        """Its province, for comparing."""
+
+    @property
+    def agency_code(self) -> str | None:
+        """The official code of its commune."""
+
+    @property
+    def locality(self) -> int | None:
+        """Its row in the archive."""
+
+
+def agency_names(rows: Iterable[Told]) -> dict[int | None, str]:
+    """Return what to call each agency of `rows`: with its province, or its code, where others bear the same name."""
+    told = {row.locality: row for row in rows}
+    count = Counter(row.agency for row in told.values())
+    places = Counter((row.agency, row.province) for row in told.values())
+    names = {}
+    for locality, row in told.items():
+        called = row.agency or "không rõ cơ quan"
+        if count[row.agency] > 1:
+            more = [row.province.title()] if row.province else []
+            more += [row.agency_code] if places[row.agency, row.province] > 1 and row.agency_code else []
+            called += f" ({', '.join(more) or 'không rõ tỉnh'})"
+        names[locality] = called
+    return names
 
 
 def number(value: Decimal | int | float | None) -> str:
@@ -97,3 +137,23 @@ def period(value: Period | None) -> str:
         return ""
     days = " - ".join(day(end) for end in (value.start, value.end) if end is not None)
     return f"{name(value.kind)} {days}".strip()
+
+
+def time_of(value: Period) -> str:
+    """Return in short what time a value is of: the kind, and the days where they aren't a calendar month's.
+
+    >>> time_of(Period(kind=PeriodKind.MONTH, start=date(2026, 4, 17), end=date(2026, 5, 16)))
+    'tháng (17/04-16/05)'
+    >>> time_of(Period(kind=PeriodKind.MONTH, start=date(2026, 5, 1), end=date(2026, 5, 31)))
+    'tháng'
+    >>> time_of(Period(kind=PeriodKind.YTD, start=date(2026, 1, 1), end=date(2026, 5, 16)))
+    'lũy kế năm đến 16/05/2026'
+    """
+    if value.end is None:
+        return name(value.kind)
+    if value.kind is PeriodKind.MONTH and value.start is not None:
+        whole = value.start.day == 1 and (value.end + timedelta(days=1)).day == 1
+        return name(value.kind) + ("" if whole else f" ({value.start:%d/%m}-{value.end:%d/%m})")
+    if value.kind in (PeriodKind.YTD, PeriodKind.POINT):
+        return f"{name(value.kind)} đến {day(value.end)}" if value.kind is PeriodKind.YTD else period(value)
+    return f"{name(value.kind)} {day(value.end)}"

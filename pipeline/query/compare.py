@@ -12,6 +12,7 @@ from enum import StrEnum
 from math import inf
 
 from pipeline.language.text import fold, squeeze
+from pipeline.query.derive import line_kind
 from pipeline.query.select import agencies, month, narrowed
 from pipeline.query.series import COLUMNS, JOINS, once, series_row
 from pipeline.store.archive import Archive
@@ -110,7 +111,7 @@ def _groups(rows: Iterable[SeriesRow]) -> dict[_Key, list[SeriesRow]]:
     for row in rows:
         what = row.indicator or squeeze(fold(row.label))
         key = (
-            row.agency or "", row.locality or 0, what, row.measure, row.against or "", row.period.kind, row.base_unit
+            row.agency or "", row.locality or 0, what, row.measure, row.against or "", line_kind(row), row.base_unit
         )  # fmt: skip
         groups.setdefault(key, []).append(row)
     return groups

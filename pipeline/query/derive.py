@@ -16,9 +16,7 @@ from schemas.period import Period, PeriodKind
 from schemas.report import Measure
 from schemas.rows import SeriesRow
 
-_CUMULATIVE = frozenset(
-    (PeriodKind.YTD, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR)
-)
+_CUMULATIVE = frozenset((PeriodKind.YTD, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR))
 _LONGEST_MONTH = 35
 _SHORTEST_MONTH = 24
 
@@ -29,6 +27,19 @@ def what(row: SeriesRow) -> What:
     """Return what a row tells of, time aside: agency, indicator, measure and base unit."""
     thing = row.indicator or squeeze(fold(row.label))
     return (row.locality, row.agency, thing, row.measure, row.against, row.base_unit)
+
+
+def time_kind(period: Period) -> PeriodKind:
+    """Return the kind of period by which values line up: nine months from the first of January are cumulative too.
+
+    >>> time_kind(Period(kind=PeriodKind.HALF, start=date(2026, 1, 1), end=date(2026, 6, 30))).value
+    'ytd'
+    >>> time_kind(Period(kind=PeriodKind.QUARTER, start=date(2026, 4, 1), end=date(2026, 6, 30))).value
+    'quarter'
+    """
+    if period.kind in _CUMULATIVE and period.start is not None and period.end is not None and _opens_year(period.start):
+        return PeriodKind.YTD
+    return PeriodKind.MONTH if _is_month(period) else period.kind
 
 
 def derived_rows(rows: Sequence[SeriesRow], never: frozenset[str] = frozenset()) -> list[SeriesRow]:
@@ -124,13 +135,18 @@ def with_last_year(rows: Sequence[SeriesRow]) -> list[SeriesRow]:
     known: dict[tuple[What, PeriodKind, str], SeriesRow] = {}
     for row in _own_first(rows):
         if row.of_month is not None:
-            known.setdefault((what(row), row.period.kind, row.of_month), row)
+            known.setdefault((what(row), line_kind(row), row.of_month), row)
     answer = []
     for row in rows:
         month = row.of_month
-        past = None if month is None else known.get((what(row), row.period.kind, f"{int(month[:4]) - 1}{month[4:]}"))
+        past = None if month is None else known.get((what(row), line_kind(row), f"{int(month[:4]) - 1}{month[4:]}"))
         answer.append(row if past is None else _compared(row, past))
     return answer
+
+
+def line_kind(row: SeriesRow) -> PeriodKind:
+    """Return the kind by which a row's values line up; the plan for a year is no cumulative value."""
+    return row.period.kind if row.measure is Measure.TARGET else time_kind(row.period)
 
 
 def _own_first(rows: Iterable[SeriesRow]) -> list[SeriesRow]:

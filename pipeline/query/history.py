@@ -22,7 +22,7 @@ _COLUMNS = (
     "f.id, coalesce(l.name, r.agency) AS agency, l.code, l.province, r.month, f.linked, "
     "coalesce(c.label, f.label) AS label, coalesce(c.value, f.value) AS value, coalesce(c.unit, f.unit) AS unit, "
     "f.value AS read_value, c.value AS right_value, coalesce(c.dropped, 0) AS dropped, f.measure, f.period_kind, "
-    "f.period_from, f.period_to, f.page, r.number, r.symbol, r.path, r.version, r.is_current, r.date, "
+    "f.period_from, f.period_to, f.page, f.text, r.number, r.symbol, r.path, r.version, r.is_current, r.date, "
     "r.extracted_at, r.id AS report_id, "
     "coalesce((SELECT substr(r.text, p.span_start + 1, p.span_end - p.span_start) FROM paragraphs AS p "
     "WHERE p.report = f.report AND p.span_start <= f.span_start AND p.span_end >= f.span_end), f.text) AS passage, "
@@ -87,6 +87,7 @@ def _row(row: sqlite3.Row) -> HistoryRow:
         report=report_name(row),
         path=row["path"],
         page=row["page"],
+        written=row["text"],
         text=row["passage"],
         version=row["version"],
         current=bool(row["is_current"]),

@@ -40,8 +40,9 @@ def search(
         if len(found) >= limit or (found and has_marks(words) and not marked):
             break
         rows = archive.rows(
-            "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, "
-            "r.path, r.version, r.id AS report_id, substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
+            "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, "
+            "coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, r.path, r.version, r.id AS report_id, "
+            "substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
             "FROM paragraphs_fts AS w CROSS JOIN paragraphs AS p ON p.id = w.rowid "
             "JOIN reports AS r ON r.id = p.report LEFT JOIN sections AS s ON s.id = p.section_id "
             "LEFT JOIN localities AS l ON l.id = r.locality "

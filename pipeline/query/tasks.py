@@ -1,7 +1,8 @@
 """Planned tasks, and what became of each.
 
 Enters: an archive, and a month if only its tasks are asked for. Leaves: `TaskRow`s: "Hoàn thành tiêm phòng đợt 2",
-planned for 2026-05, is `reported` with the sentence of that month's report that tells of it.
+planned for 2026-05, is `reported` with the sentence of that month's report that tells of it. A task that is planned
+month after month is one chain, and says since when.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from pipeline.query.chains import Chains
 from pipeline.query.evidence import Passages, endless, sentences, under_way
 from pipeline.query.select import agencies, marks, month
 from pipeline.query.series import report_name
@@ -56,24 +59,31 @@ def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | Non
         values.append(month(asked_month))
     keys = agencies(archive, agency)
     if keys is not None:
-        conditions.append(f"r.agency_key IN ({marks(keys)})")
+        conditions.append(f"r.locality IN ({marks(keys)})")
         values.extend(keys)
     rows = archive.rows(
-        "SELECT r.agency, r.agency_key, r.province, t.report, t.month, t.item, t.text, t.continuing "
-        f"FROM tasks AS t JOIN reports AS r ON r.id = t.report WHERE {' AND '.join(conditions)} "
-        "ORDER BY t.month IS NULL, t.month, r.agency_key, r.province, r.sha256, t.position",
+        "SELECT coalesce(l.name, r.agency) AS agency, l.code, l.province, r.locality, t.id, t.report, t.month, t.item, "
+        "t.text, t.continuing, t.deadline FROM tasks AS t JOIN reports AS r ON r.id = t.report "
+        f"LEFT JOIN localities AS l ON l.id = r.locality WHERE {' AND '.join(conditions)} "
+        "ORDER BY t.month IS NULL, t.month, r.agency_key, l.province, l.code, r.sha256, t.position",
         values,
     )
     known: dict[tuple[Value, ...], _Later | None] = {}
+    chains: dict[int | None, Chains] = {}
     answer = []
     for row in rows:
-        key = (row["agency_key"], row["province"], row["month"], row["report"])
+        key = (row["locality"], row["month"], row["report"])
         if key not in known:
             known[key] = _later(archive, row)
         later = known[key]
         status, evidence = TaskStatus.PLANNED, tuple[TaskEvidence, ...]()
         if later is not None:
             status, evidence = later.outcome(row["text"], continuing=bool(row["continuing"]))
+        if row["locality"] not in chains:
+            chains[row["locality"]] = Chains(archive, row["locality"])
+        chain = chains[row["locality"]]
+        since, age = chain.since(row["id"], row["month"])
+        deadline = None if row["deadline"] is None else date.fromisoformat(row["deadline"])
         answer.append(
             TaskRow(
                 agency=row["agency"],
@@ -82,6 +92,13 @@ def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | Non
                 text=row["text"],
                 status=status,
                 evidence=evidence,
+                since=since,
+                age=age,
+                deadline=deadline,
+                overdue=chain.passed(deadline) and status in (TaskStatus.UNREPORTED, TaskStatus.CONTINUING),
+                agency_code=row["code"],
+                province=row["province"],
+                locality=row["locality"],
             )
         )
     return answer
@@ -90,14 +107,11 @@ def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | Non
 def _later(archive: Archive, task: sqlite3.Row) -> _Later | None:
     """Return what the same agency's reports on the task's month say, `None` where there is no such report yet."""
     reports = archive.rows(
-        "SELECT id, number, symbol, path, text, province FROM reports "
-        "WHERE agency_key = ? AND month = ? AND is_current = 1 AND id <> ? ORDER BY sha256",
-        [task["agency_key"], task["month"], task["report"]],
+        "SELECT id, number, symbol, path, text FROM reports "
+        "WHERE locality = ? AND month = ? AND is_current = 1 AND id <> ? ORDER BY sha256",
+        [task["locality"], task["month"], task["report"]],
     )
-    same = [
-        row for row in reports if not row["province"] or not task["province"] or row["province"] == task["province"]
-    ]
-    return _Later([sentence for row in same for sentence in _sentences(archive, row)]) if same else None
+    return _Later([sentence for row in reports for sentence in _sentences(archive, row)]) if reports else None
 
 
 def _sentences(archive: Archive, report: sqlite3.Row) -> Iterable[_Sentence]:

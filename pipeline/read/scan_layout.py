@@ -21,13 +21,19 @@ from pipeline.read.scan_words import ScanPage, Seen
 _XHEIGHT, _ASCENT, _DESCENT = 0.48, 0.89, 0.22
 # Letters so much thicker than usual are bold; a word alone has to be more so
 _BOLD, _BOLD_WORD = 1.17, 1.24
-_SAME_SIZE = 0.16
 _SNAP = 2.4
+# A line of lower certainty is doubtful as a whole; what stands farther than the page is wide stands alone
+_DOUBTED, _FAR = 0.7, 10_000.0
 _FEW_LINES = 4
 _MIXED = re.compile(r"\d[OoQDlIiTSBZzGgq|!]|[OolITSBZ|!]\d")
 _DIGIT = re.compile(r"\d")
 _UNITS = re.compile(r"[\d.,]+(?:g|l|lít|kg|T|Q|q|i)?[.,;:)]*")
-_USUAL_SIGNS = frozenset("-–—+*•%/&;:,.()“”\"'…")
+_USUAL_SIGNS = frozenset("-–—+*•%/&;:,.()“”\"'…~_")
+# Capitals are so much higher than small letters
+_CAPITAL = 1.47
+_SMALL, _LARGE = 0.85, 1.5
+_LOW, _LOW_LETTERS = 1.2, frozenset("acemnorsuvwxzgpqyươ.,;:")
+_DASHES = frozenset("~_¬=«—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,9 @@ def lay_out(pages: list[ScanPage]) -> list[LaidOut]:
     """Return the pages of a document, made even."""
     printed = [_lines(page) for page in pages]
     xheight = _usual([(word.xheight, len(word.text)) for lines in printed for line in lines for word in line.words])
-    for lines in printed:
-        for line in lines:
-            line.size = _size(line, xheight)
-            line.thick = _thickness(line)
+    _set_sizes([line for lines in printed for line in lines], xheight)
+    for line in (line for lines in printed for line in lines):
+        line.thick = _thickness(line)
     usual_all = _thick([line for lines in printed for line in lines])
     edges = [_edges(lines) for lines in printed]
     lefts, rights = ([edge[side] for edge in edges if edge is not None] for side in (0, 1))
@@ -84,7 +89,7 @@ def lay_out(pages: list[ScanPage]) -> list[LaidOut]:
     begins, ends = (_stops(counted) for counted in stops)
     for page, lines, fit in zip(pages, printed, fits, strict=True):
         usual = min(_thick(lines), 1.12 * usual_all) if lines else usual_all
-        pieces = [piece for line in lines for piece in _pieces(line, usual, page, begins, ends)]
+        pieces = [piece for line in lines for piece in _snapped(_pieces(line, usual, xheight, page), begins, ends)]
         onto = _unmoved(page.onto, fit)
         upright = [(_moved(at, fit), start, end) for at, start, end in page.upright]
         across = [(at, _moved(start, fit), _moved(end, fit)) for at, start, end in page.across]
@@ -96,21 +101,35 @@ def _lines(page: ScanPage) -> list[_Line]:
     """Return the lines of a page without what is no print: dirt, parts of a stamp, of a signature."""
     found: dict[int, list[Seen]] = {}
     for word in page.words:
-        if not _is_dirt(word):
-            found.setdefault(word.line, []).append(word)
-    return [
-        _Line(sorted(words, key=lambda word: word.x0), median(word.base for word in words)) for words in found.values()
-    ]
+        found.setdefault(word.line, []).append(word)
+    lines = [_without_dirt(sorted(words, key=lambda word: word.x0)) for words in found.values()]
+    return [_Line(words, median(word.base for word in words)) for words in lines if words]
 
 
-def _is_dirt(word: Seen) -> bool:
-    """Tell whether a word is rather a speck or a stroke."""
-    if word.confidence < 0.12 or not 0.2 * word.xheight <= word.bottom - word.top <= 6 * word.xheight:
-        return not (word.text in _USUAL_SIGNS and word.confidence > 0.4)
+def _without_dirt(words: list[Seen]) -> list[Seen]:
+    """Return the words of a line without specks and strokes; one the engine doubts among ones it is sure of is print."""
+    letters = sum(len(word.text) for word in words)
+    line = sum(word.confidence * len(word.text) for word in words) / letters
+    kept: list[Seen] = []
+    for index, word in enumerate(words):
+        before = word.x0 - words[index - 1].x1 if index else _FAR
+        after = words[index + 1].x0 - word.x1 if index + 1 < len(words) else _FAR
+        if not _is_dirt(word, min(before, after) > 2.5 * word.xheight or line < _DOUBTED):
+            kept.append(word)
+    return kept
+
+
+def _is_dirt(word: Seen, alone: bool) -> bool:
+    """Tell whether a word is rather a speck or a stroke; `alone` says that no print stands right beside it."""
+    high = (word.bottom - word.top) / word.xheight
+    if set(word.text) <= _USUAL_SIGNS:
+        return word.confidence < 0.4 and alone
     letters = sum(char.isalnum() for char in word.text)
     if letters == 0:
-        return word.confidence < 0.5 and not set(word.text) <= _USUAL_SIGNS
-    return word.confidence < 0.35 and letters < 3 and letters < len(word.text)
+        return word.confidence < 0.5
+    if not 0.4 <= high <= 6:
+        return True
+    return alone and (word.confidence < 0.12 or (word.confidence < 0.4 and letters < 3))
 
 
 def _usual(weighted: list[tuple[float, int]]) -> float:
@@ -124,12 +143,24 @@ def _usual(weighted: list[tuple[float, int]]) -> float:
     return 6.5
 
 
-def _size(line: _Line, usual: float) -> float:
-    """Return the size of the letters of a line, in points: that of most lines if it is near to it."""
-    own = line.words[0].xheight
-    if abs(own - usual) <= _SAME_SIZE * usual:
-        own = usual
-    return round(min(max(own, 0.5 * usual), 2.5 * usual) / _XHEIGHT * 2) / 2
+def _set_sizes(lines: list[_Line], usual: float) -> None:
+    """Give lines the size of their letters, in points: that of most lines unless they are clearly smaller or larger."""
+    heights = [line.words[0].xheight / (_CAPITAL if _is_capitals(line) else 1.0) / usual for line in lines]
+    small = [height for height in heights if height < _SMALL]
+    for line, height in zip(lines, heights, strict=True):
+        own = median(small) if height < _SMALL else height if height > _LARGE else 1.0
+        line.size = _points(min(max(own, 0.5), 2.5) * usual)
+
+
+def _points(xheight: float) -> float:
+    """Return the size of letters of which the small ones are so high."""
+    return round(xheight / _XHEIGHT * 2) / 2
+
+
+def _is_capitals(line: _Line) -> bool:
+    """Tell whether most words of a line are in capitals."""
+    letters = [char for word in line.words for char in word.text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > 0.6 * len(letters)
 
 
 def _thickness(line: _Line) -> float:
@@ -194,18 +225,23 @@ def _stops(counted: Counter[int]) -> list[float]:
     return found
 
 
-def _snapped(x: float, stops: list[float]) -> float:
-    return next((stop for stop in stops if abs(stop - x) <= _SNAP), x)
+def _snapped(pieces: list[Piece], begins: list[float], ends: list[float]) -> list[Piece]:
+    """Have a line begin and end where many do, if it nearly does."""
+    first, last = pieces[0], pieces[-1]
+    first.x0 = min(next((stop for stop in begins if abs(stop - first.x0) <= _SNAP), first.x0), first.x1)
+    last.x1 = max(next((stop for stop in ends if abs(stop - last.x1) <= _SNAP), last.x1), last.x0)
+    return pieces
 
 
-def _pieces(line: _Line, usual: float, page: ScanPage, begins: list[float], ends: list[float]) -> list[Piece]:
+def _pieces(line: _Line, usual: float, xheight: float, page: ScanPage) -> list[Piece]:
     """Return the words of a line as pieces."""
+    body = _points(xheight)
     bold = line.thick > _BOLD * usual
     thick = [bold if len(line.words) < 2 else _is_thick(word, line, usual, bold=bold) for word in line.words]
     flags = _smooth(thick, bold)
-    found = [
+    return [
         Piece(
-            _told(word.text, first=index == 0),
+            _told(word, xheight if line.size == body else 0.0, first=index == 0),
             word.x0,
             line.base - _ASCENT * line.size,
             word.x1,
@@ -219,9 +255,6 @@ def _pieces(line: _Line, usual: float, page: ScanPage, begins: list[float], ends
         )
         for index, (word, is_bold) in enumerate(zip(line.words, flags, strict=True))
     ]
-    found[0].x0 = min(_snapped(found[0].x0, begins), found[0].x1)
-    found[-1].x1 = max(_snapped(found[-1].x1, ends), found[-1].x0)
-    return found
 
 
 def _is_thick(word: Seen, line: _Line, usual: float, *, bold: bool) -> bool:
@@ -239,10 +272,13 @@ def _smooth(thick: list[bool], bold: bool) -> list[bool]:
     return [index < lead for index in range(len(thick))] if lead >= 2 else [bold and one for one in thick]
 
 
-def _told(text: str, *, first: bool) -> str:
-    """Return a word as it was meant: what is read as a tilde is a dash."""
-    if first and text in ("~", "_", "¬", "=", "«", "—"):
+def _told(word: Seen, usual: float, *, first: bool) -> str:
+    """Return a word as it was meant: a tilde is a dash, and what is no higher than a small letter isn't a capital."""
+    text = word.text
+    if first and text in _DASHES:
         return "-"
+    if word.base - word.top < _LOW * usual and text != text.lower() and set(text.lower()) <= _LOW_LETTERS:
+        text = text.lower()
     return text.replace("~", "-")
 
 

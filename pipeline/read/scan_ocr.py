@@ -7,10 +7,12 @@ called through tesserocr, one engine a thread, each on one core.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from typing import TYPE_CHECKING
 
 from pipeline.read.clean import clean
+from pipeline.read.scan_numeral import NUMERAL, numeral
 from pipeline.read.scan_tessdata import LANGUAGE, ORIENTATION, find_tessdata
 from pipeline.read.scan_words import Seen
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _POINTS = 72
 _PAGE, _LINE = 3, 7
+# One Đ that is taken for two: a Vietnamese and an Icelandic one
+_TWICE = re.compile("ĐÐ|ÐĐ")
 _engines = threading.local()
 
 
@@ -36,6 +40,7 @@ def _engine(language: str = LANGUAGE) -> PyTessBaseAPI:
 
     made: dict[str, PyTessBaseAPI] = _engines.__dict__.setdefault("made", {})
     if language not in made:
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         made[language] = tesserocr.PyTessBaseAPI(path=str(find_tessdata()), lang=language)
     return made[language]
 
@@ -73,9 +78,9 @@ def recognise(ready: Ready) -> tuple[Seen, ...]:
             base = word.Baseline(RIL.TEXTLINE) or ((box[0], box[3]), (box[2], box[3]))
             row = word.RowAttributes()
             xheight = max(1.0, row["row_height"] - abs(row["descenders"]) - abs(row["ascenders"]))
-        text = clean(word.GetUTF8Text(RIL.WORD)).strip()
-        if not text or " " in text:
-            text = text.replace(" ", "")
+        text = "".join(clean(_TWICE.sub("Đ", word.GetUTF8Text(RIL.WORD))).split())
+        if NUMERAL.fullmatch(text):
+            text = numeral(ink.all[box[1] : box[3], box[0] : box[2]], text)
         if text:
             found.append(
                 Seen(

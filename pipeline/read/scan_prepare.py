@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 _POINTS = 72
-_MOST_DPI, _REDUCED_DPI = 360, 300
+# Finer pictures are read worse and more slowly
+_MOST_DPI, _REDUCED_DPI = 230, 200
 # Mean difference of points of paper to the median of their neighbours, in grey levels: 1 to 3 is usual
 _NOISY = 5.0
 # On noisy paper, what differs so much from its neighbours is a speck; lighter than so many times the noise is paper

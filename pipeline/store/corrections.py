@@ -85,6 +85,46 @@ def correct(archive: Archive, figure: int, change: Change, who: str, why: str) -
         note(archive, "correct", row["id"], f"{figure}")
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction as it is shown: of which figure (`None` where it is no longer found), and what it says."""
+
+    figure: int | None
+    path: str | None
+    text: str
+    line: str
+    told: str
+    who: str
+    why: str
+    at: str
+
+
+def all_corrections(archive: Archive) -> list[Correction]:
+    """Return every correction that holds, oldest first."""
+    rows = archive.rows(
+        "SELECT c.*, r.path FROM corrections AS c LEFT JOIN reports AS r ON r.sha256 = c.sha256 "
+        "WHERE c.withdrawn IS NULL ORDER BY c.id"
+    )
+    told = (
+        ("giá trị", "value"),
+        ("đơn vị", "unit"),
+        ("nhãn", "label"),
+        ("chỉ tiêu", "indicator"),
+    )
+    found = []
+    for row in rows:
+        parts = [f"{name}: {row[column] or 'không có'}" for name, column in told if row[column] is not None]
+        if row["not_a_figure"] is not None:
+            parts.append("không phải số liệu" if row["not_a_figure"] else "là số liệu")
+        found.append(
+            Correction(
+                row["figure"], row["path"], row["text"], row["line"], "; ".join(parts), row["who"], row["why"],
+                row["at"],
+            )
+        )  # fmt: skip
+    return found
+
+
 def withdraw(archive: Archive, figure: int) -> int:
     """Take back every correction of a figure and return how many there were; raises `UsageError` for none."""
     rows = archive.rows("SELECT id FROM corrections WHERE figure = ? AND withdrawn IS NULL", [figure])

@@ -51,5 +51,3 @@ def label_id(archive: Archive, label: str) -> int:
     row = insert(archive, "labels", {"folded": folded, "bare": bare(folded), "label": label})
     archive.write("INSERT INTO labels_fts (rowid, folded, bare) VALUES (?, ?, ?)", [row, folded, bare(folded)])
     return row
-
-

@@ -130,9 +130,7 @@ def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int 
     ]
     insert_all(archive, "figures", sorted(figures, key=lambda row: row["id"] is None))  # known ids first
     insert_all(archive, "tasks", [parts.task(position, item) for position, item in enumerate(report.tasks)])
-    insert_all(
-        archive, "citations", [parts.citation(position, item) for position, item in enumerate(report.citations)]
-    )
+    insert_all(archive, "citations", [parts.citation(position, item) for position, item in enumerate(report.citations)])
     others = [parts.other(position, item) for position, item in enumerate(report.other_numbers)]
     insert_all(archive, "other_numbers", others)
     insert_all(archive, "unread", [parts.unread(position, item) for position, item in enumerate(report.unread)])

@@ -22,6 +22,8 @@ _BY_MONTH = {
     PeriodKind.YEAR,
     PeriodKind.YTD,
 }
+
+
 def month_of(report: Report) -> str | None:
     """Return the month in which the report's period ends, as "2026-05"."""
     period = report.header.period

@@ -70,7 +70,7 @@ def test_from_zero_there_is_no_percentage_and_namesakes_stay_apart(tmp_path: Pat
                 addressees = (f"UBND tỉnh {province}",)
                 draft = Draft(month=month, figures=[said], addressees=addressees, signed=date(2026, 5, 20))
                 save_report(archive, make(draft))
-        rows = compare(archive, "2026-04", "2026-05")
+        rows = compare(archive, "2026-04", "2026-05", sort=Sort.CATALOGUE)
     assert [(row.a, row.b, row.percent) for row in rows] == [
         (Decimal(0), Decimal(5), None),
         (Decimal(7), Decimal(12), 71.43),
@@ -85,5 +85,5 @@ def test_values_of_one_indicator_are_paired_by_label_then_by_order(tmp_path: Pat
         ):
             said = [Said(value, "vụ", label, "fire_case") for value, label in figures]
             save_report(archive, make(Draft(month=month, figures=said, signed=date(2026, 5, 20))))
-        rows = compare(archive, "2026-04", "2026-05")
+        rows = compare(archive, "2026-04", "2026-05", sort=Sort.CATALOGUE)
     assert [(row.a, row.b) for row in rows] == [(5, 6), (3, 4), (1, 2)]

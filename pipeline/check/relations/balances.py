@@ -55,7 +55,8 @@ def _families(catalogue: Catalogue) -> dict[str, str]:
         if identity.total in carried and identity.minus:
             roles[identity.total] = LEFT
             roles.update(dict.fromkeys(identity.plus, RECEIVED))
-            roles.update(dict.fromkeys(identity.minus, DONE))
+            roles.update(dict.fromkeys(identity.minus, OTHER))
+            roles[identity.minus[0]] = DONE
     for identity in catalogue.identities:
         if not identity.minus and carried.intersection(identity.plus):
             roles[identity.total] = WHOLE
@@ -70,8 +71,8 @@ def _families(catalogue: Catalogue) -> dict[str, str]:
 def find_balances(context: Context) -> Iterator[Balance]:
     """Yield every balance that a section states in the catalogue's terms, or a line in words."""
     told: set[str] = set()
-    for group in (*_by_section(context), *_by_line(context)):
-        balance = _balance(context, group)
+    for group, whole in (*_by_line(context), *_by_section(context)):
+        balance = _balance(context, group, whole=whole)
         if balance is not None and not told.intersection(figure.id for figure in balance.figures):
             told.update(figure.id for figure in balance.figures)
             yield balance
@@ -89,8 +90,8 @@ def _usable(context: Context, figure: Figure) -> bool:
     )
 
 
-def _by_section(context: Context) -> Iterator[_Group]:
-    """Yield the figures of each section that the catalogue gives a role, family by family."""
+def _by_section(context: Context) -> Iterator[tuple[_Group, bool]]:
+    """Yield the figures of each section that the catalogue gives a role, and whether its whole family is there."""
     families = _families(context.catalogue)
     groups: dict[tuple[str | None, str], _Group] = {}
     for figure in context.report.figures:
@@ -100,10 +101,13 @@ def _by_section(context: Context) -> Iterator[_Group]:
             group = groups.setdefault((figure.section, family), {})
             if all(other.indicator != figure.indicator for other in group.get(role, ())):
                 group.setdefault(role, []).append(figure)
-    yield from groups.values()
+    identities = [identity for identity in context.catalogue.identities if len(identity.minus) > 1]
+    for group in groups.values():
+        codes = {figure.indicator for figures in group.values() for figure in figures}
+        yield group, all(set(identity.minus) <= codes for identity in identities if identity.total in codes)
 
 
-def _by_line(context: Context) -> Iterator[_Group]:
+def _by_line(context: Context) -> Iterator[tuple[_Group, bool]]:
     """Yield the figures of each line that the words beside them give a role; a role that two claim spoils the line."""
     by_line: dict[Line, list[Figure]] = {}
     for figure in context.report.figures:
@@ -120,7 +124,7 @@ def _by_line(context: Context) -> Iterator[_Group]:
                     break
                 group.setdefault(role, []).append(figure)
             if len(group) > 2:
-                yield group
+                yield group, True
                 break
 
 
@@ -147,17 +151,17 @@ def _role(context: Context, line: Line, figure: Figure) -> str | None:
     return None
 
 
-def _balance(context: Context, group: _Group) -> Balance | None:
+def _balance(context: Context, group: _Group, *, whole: bool) -> Balance | None:
     done, left = group.get(DONE, []), group.get(LEFT, [])
     if not done or len(left) != 1:
         return None
     right = (*done, *group.get(OTHER, []), *left)
-    before, received, whole = (group.get(role, []) for role in (BEFORE, RECEIVED, WHOLE))
+    before, received, all_in = (group.get(role, []) for role in (BEFORE, RECEIVED, WHOLE))
     if len(before) == 1 and len(received) == 1 and before[0].whole == received[0].id:
-        whole, received = received, []
+        all_in, received = received, []
     carried = before[0] if len(before) == 1 else None
-    if len(whole) == 1:
-        sides: tuple[Figure, ...] = (whole[0],)
+    if len(all_in) == 1:
+        sides: tuple[Figure, ...] = (all_in[0],)
     elif carried is not None and len(received) == 1:
         sides = (carried, received[0])
     elif len(received) == 1:
@@ -166,8 +170,8 @@ def _balance(context: Context, group: _Group) -> Balance | None:
         return None
     right = _with_unnamed(context, sides, right)
     made = [total([context.number(figure) for figure in side]) for side in (sides, right)]
-    sure = carried is not None or (len(whole) == 1 and whole[0].indicator is not None)
-    return Balance(sides, right, sure, compare(made[0], made[1]), carried, left[0])
+    sure = carried is not None or (len(all_in) == 1 and all_in[0].indicator is not None)
+    return Balance(sides, right, sure and whole, compare(made[0], made[1]), carried, left[0])
 
 
 def _with_unnamed(context: Context, left: tuple[Figure, ...], right: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -154,7 +154,8 @@ def _plan_beside(context: Context, at: int, part: Figure | None) -> Iterator[_Ca
     if part is not None and part.measure is not Measure.TARGET and at + 1 < len(figures):
         after = figures[at + 1]
         gap = context.between(stated, after)
-        plan = after.measure is Measure.TARGET and _FOLLOWS.fullmatch(gap) is not None
+        called = after.measure is Measure.TARGET or _PLANNED.search(fold(gap)) is not None
+        plan = called and _FOLLOWS.fullmatch(gap) is not None and "cùng kỳ" not in gap.lower()
         if _same(after, part) and (plan or _OF_TOTAL.fullmatch(gap)):
             yield Tie.FOLLOWS, part, after
     if part is not None and part.measure is Measure.TARGET and at >= 2:

@@ -11,6 +11,7 @@ Bỏ qua: baocao check --silence ratio.range ở đoạn ấy, kèm lý do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.context import Context
@@ -20,6 +21,7 @@ from pipeline.check.relations.ratios import Ratio, Tie, is_planned, is_share
 from pipeline.check.relations.sums import alike
 from pipeline.check.tolerance import Bounds
 from pipeline.check.wording import quoted, said
+from pipeline.language.text import fold
 from schemas.finding import Severity
 from schemas.indicator import StockFlow
 from schemas.period import PeriodKind
@@ -28,6 +30,8 @@ from schemas.report import Figure, Measure
 SEVERITY = Severity.ERROR
 
 _ALL = 100
+_NEAR = 5
+_OF_WHICH = re.compile(r"trong đó[^.;\d]{0,60}$")
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -46,7 +50,26 @@ def find(context: Context) -> Iterator[Found]:
         whole = context.by_id.get(figure.whole or "")
         if whole is not None and alike(figure, whole) and context.sure(whole) and _above(context, figure, whole):
             yield _part(context, figure, whole)
+    yield from _after_of_which(context)
     yield from _limits(context)
+
+
+def _after_of_which(context: Context) -> Iterator[Found]:
+    """Yield what stands right after "trong đó" and is above everything of its kind in the sentence before it."""
+    figures = context.report.figures
+    for at, part in enumerate(figures):
+        if at == 0 or part.whole is not None or not _OF_WHICH.search(fold(context.between(figures[at - 1], part))):
+            continue
+        line = context.line(part.span[0])
+        start = line.start + max(context.text[line.start : part.span[0]].rfind(". "), 0)
+        before = [
+            figure
+            for figure in figures[max(at - _NEAR, 0) : at]
+            if figure.span[0] >= start and alike(part, figure) and figure.unit == part.unit
+        ]
+        fits = bool(before) and all(_above(context, part, figure) for figure in before)
+        if fits and context.sure(part, *before) and not context.line(part.span[0]).plan:
+            yield _part(context, part, before[-1])
 
 
 def _share(context: Context, figure: Figure) -> bool:

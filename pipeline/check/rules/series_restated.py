@@ -10,6 +10,7 @@ Bỏ qua: nêu rõ số đã điều chỉnh, và baocao check --silence series.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.context import Context
@@ -19,12 +20,14 @@ from pipeline.check.pasts import named, past_place
 from pipeline.check.progress import one_past
 from pipeline.check.tolerance import printed, same
 from pipeline.check.wording import name, said
+from pipeline.language.text import fold
 from schemas.finding import Severity
 from schemas.period import PeriodKind
 from schemas.report import Figure, Measure
 
 SEVERITY = Severity.WARNING
 
+_EARLIER = re.compile(r"tháng \d|tháng trước|cùng kỳ|năm trước|quý|\d tháng")
 _KINDS = (PeriodKind.MONTH, PeriodKind.YTD, PeriodKind.QUARTER)
 
 
@@ -39,7 +42,7 @@ def find(context: Context) -> Iterator[Found]:
         earlier = end is not None and end < first and figure.period.kind in _KINDS
         if not earlier or figure.measure is not Measure.ACTUAL or context.line(figure.span[0]).plan:
             continue
-        past = _told(history, figure)
+        past = _told(history, figure) if _says_so(context, figure) else None
         if past is None or not context.sure(figure) or same(context.number(figure), printed(past)):
             continue
         yield Found(
@@ -49,6 +52,13 @@ def find(context: Context) -> Iterator[Found]:
             found=said(figure),
             cures={figure.id: printed(past).rounded},
         )
+
+
+def _says_so(context: Context, figure: Figure) -> bool:
+    """Return whether the figure's own line names the earlier time, rather than a heading far above."""
+    line = context.line(figure.span[0])
+    before = fold(line.text[: figure.span[0] - line.start])
+    return _EARLIER.search(before) is not None
 
 
 def _told(history: History, figure: Figure) -> PastFigure | None:

@@ -22,6 +22,7 @@ from pipeline.check.history import History
 from pipeline.check.pasts import named
 from pipeline.language.text import fold, squeeze
 from schemas.finding import Evidence, Severity
+from schemas.period import PeriodKind
 from schemas.report import Figure, Measure
 
 SEVERITY = Severity.WARNING
@@ -31,6 +32,7 @@ _LEAST = 2
 """So many figures of the paragraph have to be of those that move."""
 _MOST = 0.02
 _STILL = 0.7
+_LASTING = (PeriodKind.CAMPAIGN, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)
 _ENOUGH_PAIRS = 5
 _BY_LENGTH = (1.0, 0.4, 0.15, 0.05, 0.02)
 _TIME = re.compile(r"(?:tháng|quý|năm) [\divx]+(?:[/-]\d+)?")
@@ -69,14 +71,23 @@ def _normal(text: str) -> str:
 
 def _chance(context: Context, history: History, line: Line) -> float:
     """Return how likely it is that all figures of the line come back by chance, by how often each came back before."""
-    chance, moves = 1.0, 0
+    chance, moves, seen = 1.0, 0, set[Decimal]()
     for figure in context.report.figures:
         if not line.holds(figure.span) or figure.measure in (Measure.TARGET, Measure.CHANGE):
             continue
+        if _may_stay(context, figure) or figure.amount in seen:
+            continue
+        seen.add(figure.amount)
         again = _comes_back(history, figure)
         moves += again < _STILL and not figure.stated_zero
         chance *= again
     return chance if moves >= _LEAST else 1.0
+
+
+def _may_stay(context: Context, figure: Figure) -> bool:
+    """Return whether a figure stays as it is for months: a crop that is sown, a school year, a year's plan."""
+    indicator = context.catalogue.get(figure.indicator)
+    return figure.period.kind in _LASTING or (indicator is not None and indicator.sector == "crops")
 
 
 def _comes_back(history: History, figure: Figure) -> float:
