@@ -23,7 +23,7 @@ from pipeline.store.save import SaveStatus, find_sha256, save_report
 from pipeline.workers import Reader, Readers, usual_reader
 from schemas.report import Report
 
-KNOWN = frozenset((".pdf", ".docx", ".doc", ".odt", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+KNOWN = frozenset((".pdf", ".docx", ".doc", ".rtf", ".odt", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 """The endings of the files that a folder is searched for; a file that is named by itself may have any."""
 
 _TEMPORARY = ("~$", ".~", "~WRL")

@@ -46,6 +46,7 @@ _SAME_SEASON = re.compile(
 )
 
 
+_LEAD = re.compile(r"(?:và|còn|trong khi|với|so với) ", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;()]|\.(?!\d)")
 _COMPARISON = re.compile(
     r"so (?:sánh )?(?:với )?(?P<so>[^,;.()]{1,60})|(?P<ck>cùng (?:kỳ|kì|thời điểm|tháng)|svck)|(?P<plan>kế hoạch"
@@ -199,7 +200,7 @@ class Judge:
         if item.form is not Form.TOP and _PLAN_BRACKET.search(text[floor : item.start]):
             return True
         left = text[floor : tail.start]
-        piece = re.split(r"[,;:()]", left)[-1].strip()
+        piece = _LEAD.sub("", re.split(r"[,;:()]| trong khi ", left)[-1].strip())
         if _AIM_HEAD.match(piece):
             return True
         if _PLAN_HEAD.match(piece) and not _DONE.search(_PLAN_HEAD.sub("", piece)):

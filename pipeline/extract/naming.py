@@ -148,7 +148,8 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
     if not left and not right and target is not None and mention.measure is Measure.TARGET:
         said = state.text[target.start : target.end]
         if len(said.split()) > 1 and (not mention.label or state.subject is None):
-            mention.label = said
+            noun = _noun(state, item)
+            mention.label = said if fold(noun) in fold(said) else f"{said} {noun}"
     if not mention.label:
         mention.label = squeeze(state.text[state.span[0] : item.start]).strip(" ,;:.-–*+•")
     if left or mention.unit in PERCENTS:

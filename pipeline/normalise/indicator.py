@@ -83,6 +83,8 @@ class IndicatorLinker:
             chosen = self._by_what_is_said(context) or self._read(context)
         else:
             chosen = self._plan_said(context) or self._read(context) or self._by_what_is_said(context)
+        if chosen is None and context.twin_code is not None:
+            return self._coded(context, context.twin_code, "cùng nhãn với số liền quan", 0.8)
         return self._link(context, chosen) if chosen else None
 
     def _plan_said(self, context: LinkContext) -> _Judgement | None:
@@ -147,15 +149,20 @@ class IndicatorLinker:
 
     def _link(self, context: LinkContext, judged: _Judgement) -> Link:
         indicator = judged.row.indicator
-        code = indicator.code
         rule = f"tên gọi '{judged.alias.text}'" + (f", đơn vị {context.unit}" if context.unit else "") + judged.context
-        if context.measure == Measure.TARGET and not context.aimed and indicator.target_code and context.unit != "%":
-            code = indicator.target_code
-            rule += f", mẫu số của {indicator.code}"
-        elif (context.top or context.measure is Measure.RATIO) and code in self._halves:
-            code = self._halves[code]
-            rule += f", phần của {indicator.code}"
-        return Link(code, rule, round(judged.sureness, 2))
+        return self._coded(context, indicator.code, rule, judged.sureness)
+
+    def _coded(self, context: LinkContext, named: str, rule: str, sureness: float) -> Link:
+        """Return the link to what was named, or to what that is the part or the denominator of."""
+        code = named
+        target = self._catalogue[named].target_code
+        if context.measure == Measure.TARGET and not context.aimed and target and context.unit != "%":
+            code = target
+            rule += f", mẫu số của {named}"
+        elif (context.top or context.measure is Measure.RATIO) and named in self._halves:
+            code = self._halves[named]
+            rule += f", phần của {named}"
+        return Link(code, rule, round(sureness, 2))
 
     def _judge(self, context: LinkContext, alias: Alias, row: Row, counted: _Counted, bits: int) -> _Judgement | None:
         if row.indicator.code == context.whole_code:

@@ -18,6 +18,7 @@ class LinkContext:
 
     `section_titles` run from the top to the innermost; `whole_label` and `whole_code` tell of what it is a part;
     `base_code` is the indicator of the figure that a ratio is a percentage of; it only decides between equals.
+    `twin_code` is the indicator of that figure, or of the upper half of a fraction, where it has the same label.
     `behind` is what follows the value up to the next number, `beyond` what follows it up to the end of its clause;
     `top` says that it is the upper half of a fraction, `aimed` that it is a goal set for the time to come. `lead` is
     what the line that introduces a list, and the paragraph itself, say before the value; `neighbour` is the indicator
@@ -34,6 +35,7 @@ class LinkContext:
     period_kind: PeriodKind = PeriodKind.UNKNOWN
     before: str | None = None
     base_code: str | None = None
+    twin_code: str | None = None
     behind: str = ""
     beyond: str = ""
     top: bool = False

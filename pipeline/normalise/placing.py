@@ -58,9 +58,9 @@ class Placing:
                 return None
             if not alias.contextual:
                 return Place(bonus, 1.0 if bonus else 0.9)
-            return self._contextual(context, row, bonus, kin, of_whole=False)
+            return self._contextual(context, alias, row, bonus, kin, of_whole=False)
         if alias.contextual:
-            return self._contextual(context, row, bonus, kin, of_whole=bool(context.whole_label))
+            return self._contextual(context, alias, row, bonus, kin, of_whole=bool(context.whole_label))
         return Place(bonus, 1.0 if bonus else 0.9)
 
     def _of_part(self, context: LinkContext, alias: Alias, row: Row, kin: str | None) -> Place | None:
@@ -77,7 +77,7 @@ class Placing:
         return None
 
     def _contextual(
-        self, context: LinkContext, row: Row, bonus: float, kin: str | None, *, of_whole: bool
+        self, context: LinkContext, alias: Alias, row: Row, bonus: float, kin: str | None, *, of_whole: bool
     ) -> Place | None:
         if of_whole:
             return Place(bonus, 0.85, f", là một phần của '{context.whole_label}'")
@@ -85,7 +85,7 @@ class Placing:
         passage += self._words.text(context.label) + self._words.text(context.unit)
         if self._cued(row, passage):
             return Place(bonus + 0.5, 0.85, ", theo câu")
-        if kin:
+        if kin and (alias.written or not alias.bare):
             return Place(bonus, 0.85, f", đi cùng {kin}")
         if self._led(context, row):
             return Place(bonus + 0.4, 0.8, ", theo phần đầu câu")

@@ -81,6 +81,13 @@ class _Known:
     surroundings: Surroundings
     codes: dict[int, str | None] = field(default_factory=dict)
     periods: dict[int, Period] = field(default_factory=dict)
+    last: FigureMention | None = None
+
+    def twin_code(self, mention: FigureMention) -> str | None:
+        """Return the indicator of what a ratio is of, or of a fraction's upper half, where the label is the same."""
+        top = self.last if mention.form is Form.BOTTOM else None
+        twin = mention.base if mention.measure is Measure.RATIO else top
+        return self.codes.get(id(twin)) if twin is not None and twin.label == mention.label else None
 
 
 def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
@@ -100,6 +107,7 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
             section_titles=mention.titles,
             whole_label=whole.label if whole is not None and not _restates(mention, whole) else None,
             whole_code=known.codes.get(id(whole)) if whole is not None and not _restates(mention, whole) else None,
+            twin_code=known.twin_code(mention),
             base_code=known.codes.get(id(mention.base)) if mention.base is not None else None,
             before=mention.before or None,
             behind=mention.behind,
@@ -114,6 +122,7 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         )
     )
     known.codes[id(mention)] = link.code if link is not None else None
+    known.last = mention
     known.surroundings.remember(mention.span, known.codes[id(mention)], mention.unit)
     kind = _kind(link.code if link is not None else None)
     stock = (
@@ -191,8 +200,10 @@ def _certainty(mention: FigureMention, linked: bool) -> float:
 
 
 def _restates(mention: FigureMention, whole: FigureMention) -> bool:
-    """Whether a figure says its whole's value once more: 29 tỷ đồng, đạt 51% (29 tỷ đồng/57 tỷ đồng)."""
-    return mention.label == whole.label and mention.unit == whole.unit and mention.values[0] == whole.values[0]
+    """Whether a figure is no part of its whole but says it once more, or its plan: 196 ha (kế hoạch 194 ha)."""
+    if mention.label != whole.label or mention.unit != whole.unit:
+        return False
+    return mention.values[0] == whole.values[0] or mention.measure is Measure.TARGET
 
 
 def _kind(code: str | None) -> StockFlow | None:

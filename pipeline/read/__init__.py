@@ -46,6 +46,12 @@ def _read_text(opened: Opened) -> Content:
     return read(opened)
 
 
+def _read_image(opened: Opened) -> Content:
+    from pipeline.read.image import read
+
+    return read(opened)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One way of reading: what a file has to hold, the endings such files go by, and the function that reads it."""
@@ -58,6 +64,7 @@ class Reader:
 
 READERS = (
     Reader(Kind.PDF, Media.PDF, (".pdf",), _read_pdf),
+    Reader(Kind.IMAGE, Media.IMAGE, (".png", ".jpg", ".jpeg", ".tif", ".tiff"), _read_image),
     Reader(Kind.DOCX, Media.DOCX, (".docx", ".docm", ".dotx"), _read_docx),
     Reader(Kind.DOC, Media.DOCX, (".doc", ".dot"), _read_office),
     Reader(Kind.RTF, Media.DOCX, (".rtf",), _read_office),

@@ -33,7 +33,8 @@ _USUAL_SIGNS = frozenset("-–—+*•%/&;:,.()“”\"'…~_")
 _CAPITAL = 1.47
 _SMALL, _LARGE = 0.85, 1.5
 _LOW, _LOW_LETTERS = 1.2, frozenset("acemnorsuvwxzgpqyươ.,;:")
-_DASHES = frozenset("~_¬=«—")
+# What a bullet is taken for; then what a hyphen is, which is shorter than so many heights of a small letter
+_STROKES, _DASHES, _HYPHEN = frozenset("~¬=«—"), frozenset("~—–"), 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _without_dirt(words: list[Seen]) -> list[Seen]:
 def _is_dirt(word: Seen, alone: bool) -> bool:
     """Tell whether a word is rather a speck or a stroke; `alone` says that no print stands right beside it."""
     high = (word.bottom - word.top) / word.xheight
+    if set(word.text) == {"_"}:
+        return True
     if set(word.text) <= _USUAL_SIGNS:
         return word.confidence < 0.4 and alone
     letters = sum(char.isalnum() for char in word.text)
@@ -275,7 +278,7 @@ def _smooth(thick: list[bool], bold: bool) -> list[bool]:
 def _told(word: Seen, usual: float, *, first: bool) -> str:
     """Return a word as it was meant: a tilde is a dash, and what is no higher than a small letter isn't a capital."""
     text = word.text
-    if first and text in _DASHES:
+    if (first and text in _STROKES) or (text in _DASHES and word.x1 - word.x0 < _HYPHEN * usual):
         return "-"
     if word.base - word.top < _LOW * usual and text != text.lower() and set(text.lower()) <= _LOW_LETTERS:
         text = text.lower()

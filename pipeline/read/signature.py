@@ -43,7 +43,6 @@ _REFUSALS = {
     Kind.LOCKED: "tệp có mật khẩu; mở bằng mật khẩu rồi lưu lại bản không khóa",
     Kind.SHEET: "đây là bảng tính Excel, không phải báo cáo; hãy chọn tệp Word, PDF hoặc văn bản",
     Kind.SLIDES: "đây là tệp trình chiếu, không phải báo cáo; hãy chọn tệp Word, PDF hoặc văn bản",
-    Kind.IMAGE: "tệp ảnh cần nhận dạng chữ (OCR), hiện chưa có; hãy dùng bản Word hoặc PDF có lớp chữ",
     Kind.ZIP: "đây là tệp nén, không phải tài liệu Word; hãy giải nén rồi chọn tệp báo cáo bên trong",
     Kind.BROKEN_ZIP: "tệp bị hỏng hoặc bị cắt cụt, không mở được; hãy lấy lại bản đầy đủ",
     Kind.HTML: f"đây là trang web (HTML); {_SAVE_AS_DOCX}",

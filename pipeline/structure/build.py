@@ -97,7 +97,7 @@ def _assemble(
     tail: Parts,
     header: Header,
 ) -> Outline:
-    composer = Composer()
+    composer = Composer(document.pages)
     spans: list[Span] = []
     tables: list[TableBlock] = []
     paragraphs: list[Paragraph] = []

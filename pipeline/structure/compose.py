@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from pipeline.structure.pieces import Grid, Token
 from schemas.base import Span
+from schemas.document import PageSize
 from schemas.outline import Provenance, Run, TableCell
 
 _BAR = " | "
 
 
 class Composer:
-    """Writes the text piece by piece."""
+    """Writes the text piece by piece; on a scan that lies askew, places are given as the page is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: tuple[PageSize, ...] = ()) -> None:
+        self._onto = {number: page.onto for number, page in enumerate(pages, 1) if page.onto is not None}
         self._parts: list[str] = []
         self._runs: list[Run] = []
         self._at = 0
@@ -29,6 +31,9 @@ class Composer:
         start = at = self._at
         for text, page, box, confidence in tokens:
             end = at + len(text)
+            onto = self._onto.get(page) if page is not None else None
+            if onto is not None and box is not None:
+                box = box.moved(onto)
             self._runs.append(Run(at, end, page, box, confidence))
             at = end + 1
         self._write(" ".join([token.text for token in tokens]))
