@@ -34,7 +34,9 @@ def pass_marks(state: State, end: int, number: int) -> None:
         char = state.text[at]
         if char == "(":
             near = state.last_plain()
-            state.scopes.open_bracket(near if near is not None and _belongs(state, near, at, number) else None)
+            whole = near if near is not None and _belongs(state, near, at, number) else None
+            beside = totals_beside(whole, state.mentions) if whole is not None and whole.form is Form.SIDE else []
+            state.scopes.open_bracket(whole, beside)
             state.saved.append((state.anchor, state.subject))
         elif char == ")":
             state.scopes.close_bracket()

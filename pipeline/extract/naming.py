@@ -237,6 +237,9 @@ def _lend(state: State, mention: FigureMention, noun: str) -> None:
     context = state.shared.context
     mention.confidence = min(mention.confidence, 0.9)
     if lender is not None:
+        inside = state.scopes.inside
+        if noun and state.in_bracket and inside is not None and inside.label and lender.label.startswith(inside.label):
+            lender = inside if mention.form is not Form.SIDE else lender
         mention.label = lender.label
         if noun and mention.form is Form.SIDE and lender.form is Form.SIDE:
             stem = _without_noun(lender)

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.language.units import unit_table
-from schemas.mention import FigureMention, Form
+from schemas.mention import FigureMention, Form, Shape
 from schemas.report import Measure
 
 PROCESS = re.compile(
@@ -41,7 +41,10 @@ class Scope:
 
     def whole_of(self, part: FigureMention) -> FigureMention | None:
         """Return the whole that `part` fits in: of several beside one another the one in its unit."""
-        same = [whole for whole in (self.whole, *self.beside) if whole.unit == part.unit and compatible(whole, part)]
+        wholes = (self.whole, *self.beside)
+        same = [whole for whole in wholes if whole.unit == part.unit and compatible(whole, part)]
+        if not same and self.beside and part.unit:
+            same = [whole for whole in wholes if part.unit in whole.unit.split() and compatible(whole, part)]
         if same:
             return same[0]
         if any(whole.unit == part.unit for whole in self.beside):
@@ -61,7 +64,7 @@ def compatible(whole: FigureMention, part: FigureMention) -> bool:
         return False
     if part.stated_zero or part.form is Form.BOTTOM or part.last_year:
         return False
-    if whole is part:
+    if whole is part or _earlier(part) and not _earlier(whole):
         return False
     first, second = unit_table().get(whole.unit), unit_table().get(part.unit)
     if whole.unit and part.unit and not (first is not None and second is not None and first.base == second.base):
@@ -85,6 +88,12 @@ def _kin(whole: str, part: str) -> bool:
     return whole in anybody and not people.isdisjoint(part.split())
 
 
+def _earlier(mention: FigureMention) -> bool:
+    """Whether a figure is of the month, quarter or year before."""
+    period = mention.period
+    return period is not None and period.shift < 0 and period.shape in (Shape.MONTH, Shape.QUARTER, Shape.YEAR)
+
+
 def _counts(mention: FigureMention) -> bool:
     unit = unit_table().get(mention.unit)
     return unit is None or unit.kind == "counted"
@@ -103,10 +112,10 @@ class Scopes:
         """Whether `whole` is of an earlier sentence."""
         return bool(self._outer) and self.stack[0].whole is whole
 
-    def open_bracket(self, whole: FigureMention | None) -> None:
-        """Enter "(": what stands in it may be parts of `whole`."""
+    def open_bracket(self, whole: FigureMention | None, beside: list[FigureMention]) -> None:
+        """Enter "(": what stands in it may be parts of `whole` or of the totals `beside` it."""
         if whole is not None:
-            self.stack.append(Scope(whole, bracket=True, colon=True))
+            self.stack.append(Scope(whole, bracket=True, colon=True, beside=beside))
         else:
             self.stack.append(Scope(_NOBODY, bracket=True, colon=True))
 
