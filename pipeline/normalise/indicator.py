@@ -174,7 +174,7 @@ class IndicatorLinker:
         if unexplained is None or unexplained > _allowance(alias.weight):
             return None
         place = self._placing.of(context, alias, row)
-        if place is None:
+        if place is None or (counted.told and not self._fits_told(context, alias, row, counted, unexplained)):
             return None
         sureness = place.sureness - (0.1 if unexplained else 0.0) - (0.0 if context.unit else 0.1)
         score = alias.weight - unexplained + fits + place.bonus
@@ -231,8 +231,6 @@ class IndicatorLinker:
     def _unexplained(self, row: Row, counted: _Counted, bits: int) -> float | None:
         """Return how much of label and unit the name leaves unexplained, or `None` where that changes the meaning."""
         words = counted.words
-        if counted.told and not self._fits_topic(row, set(self._words.content(counted.told)).difference(words)):
-            return None
         left = 0.0
         for at, word in enumerate(words + counted.of_unit):
             if bits >> at & 1 or word in row.accompanying or word in row.unit_words:
@@ -245,8 +243,14 @@ class IndicatorLinker:
             left += weight(word) * (1.0 if known else _UNKNOWN_WORD)
         return left
 
-    def _fits_topic(self, row: Row, words: set[str]) -> bool:
-        """Tell whether `words`, said of a figure besides its name, are all about the indicator or of no weight."""
+    def _fits_told(self, context: LinkContext, alias: Alias, row: Row, counted: _Counted, unexplained: float) -> bool:
+        """Tell whether what else is told of a figure is about the indicator too.
+
+        It doesn't matter for a part that is named in full: the label of a part often holds a part before it.
+        """
+        if context.whole_code in row.wholes and not alias.contextual and alias.weight > WEAK and not unexplained:
+            return True
+        words = set(self._words.content(counted.told)).difference(counted.words)
         return words <= row.topic | row.accompanying | row.unit_words | self._words.accompanying
 
     def _repaired(self, label: str) -> tuple[str, ...]:

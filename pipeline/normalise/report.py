@@ -128,7 +128,7 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     stock = (
         mention.unit.startswith("tiêu chí")
         or is_stock(mention.label)
-        or (whole is not None and is_stock(whole.label))
+        or (whole is not None and is_stock(whole.label) and not acts(mention.label))
         or (kind is StockFlow.STOCK and not acts(mention.label) and (unit is None or unit.kind != "rate"))
     )
     period = period_of(

@@ -21,6 +21,7 @@ from schemas.period import Period, PeriodKind
 from schemas.report import Measure
 
 _PLANNED_KINDS = ("money", "area", "mass", "rate", "length", "volume")
+_YEARLY = re.compile(r"thu nhập bình quân|/năm$")
 _PLAN_WORDS = ("kế hoạch", "dự toán", "chỉ tiêu", "giao")
 
 
@@ -42,7 +43,7 @@ def is_stock(label: str) -> bool:
 
 
 _ACTIONS = re.compile(
-    r"(?:chi trả|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện"
+    r"(?:chi trả|tiêu hủy|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện"
     r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm|triển khai|xây dựng|khởi công|hoàn thành|nâng cấp|sửa chữa)(?![^\W\d_])"
 )
 
@@ -97,6 +98,8 @@ def period_of(
         return found
     if mention.last_year and own is not None:
         return _year_before(own)
+    if own is not None and own.end is not None and _YEARLY.search(f"{fold(mention.label)} {mention.unit}"):
+        return Period(kind=PeriodKind.YEAR, start=date(own.end.year, 1, 1), end=date(own.end.year, 12, 31))
     if stock and own is not None:
         return Period(kind=PeriodKind.POINT, end=own.end)
     if (
