@@ -122,6 +122,8 @@ class Timing:
                 continue
             if _LEFT_OVER.match(text, period.end) and "," in text[period.end : quantity[0]]:
                 continue
+            if period.shape is Shape.SEASON and ";" in text[period.end : quantity[0]]:
+                continue
             if period.shift and any(mark in text[period.end : quantity[0]] for mark in ",;"):
                 continue
             if period.shape is Shape.YEAR and (_AIM.search(text[max(0, period.start - 40) : period.start]) is not None):

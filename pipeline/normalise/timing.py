@@ -73,6 +73,8 @@ def period_of(
         and own.kind is not PeriodKind.MONTH
     ):
         return own
+    if mention.measure is Measure.CHANGE and mention.against is None and own is not None:
+        stock = stock and own.kind is not PeriodKind.YEAR
     season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
     sofar = mention.period is not None and mention.period.shape is Shape.YTD and mention.period.number is None
     unit = unit_table().get(mention.unit)
