@@ -31,6 +31,8 @@ _BY_ITSELF = re.compile(
 _PREDICATES = frozenset(["bị", "được", "đã", "đang", "thuộc", "ở", "trong", "của", "còn", "tại", "từ", "là"])
 _MAX_WORDS = 14
 _PLACES = ("xã", "phường")
+_COUNTS_ALL = re.compile(r"(?:tổng(?: số| cộng| chung)?|cộng|toàn bộ|chung|số lượng)(?: lượt| ca| vụ| đơn| hồ sơ)?", re.IGNORECASE)
+_HANGING = re.compile(r" (?:tại|ở|với|cho|của|do|từ|đến|và|trong|để)\Z", re.IGNORECASE)
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~"
 
 
@@ -193,7 +195,7 @@ class Labeller:
         """Return the noun phrase behind a number, and where it stands."""
         start = self._past_remark(start, limit)
         end = self.right_end(start, limit, counted, through)
-        label = squeeze(self._without_periods(start, end)).strip(_EDGE)
+        label = _HANGING.sub("", squeeze(self._without_periods(start, end)).strip(_EDGE))
         words = label.split()
         if len(words) > _MAX_WORDS:
             label = " ".join(words[:_MAX_WORDS])
@@ -214,6 +216,8 @@ def _joined(pieces: list[str]) -> str:
     if first < len(pieces) - 1:
         return ", ".join(pieces[first:])
     alone = _LIST_HEADS.match(label) or (_HEADS.match(label) and len(label.split()) > 1)
+    if first > 0 and _COUNTS_ALL.fullmatch(label):
+        return f"{pieces[first - 1]}, {label}"
     if first > 0 and len(label.split()) <= 3 and not alone:
         return f"{pieces[first - 1]}, {label}"
     return label

@@ -125,7 +125,7 @@ def link_inspections(mentions: list[FigureMention]) -> None:
         if _CAUGHT.search(mention.label) and inspected is not None and mention.unit == inspected.unit:
             if mention.whole is None and compatible(inspected, mention):
                 mention.whole = inspected
-        elif _INSPECTED.search(mention.label):
+        elif _INSPECTED.search(mention.label) and (inspected is None or mention.label != inspected.label):
             inspected = mention
 
 
