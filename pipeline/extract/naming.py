@@ -34,6 +34,7 @@ class _Words:
     bare_verbs: frozenset[str]
     predicates: tuple[str, ...]
     echoes: frozenset[str]
+    second: frozenset[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def _words() -> _Words:
         bare_verbs=frozenset(rows["bare_verbs"]),
         predicates=tuple(f"{word} " for word in rows["predicates"]),
         echoes=frozenset(rows["echoes"]),
+        second=frozenset(rows["second"]),
     )
 
 
@@ -185,7 +187,7 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
             mention.confidence = min(mention.confidence, 0.9)
         elif fold(left) in words.generic and lender is not None and lender.label:
             mention.label = of_subject(left, lender.label)
-        elif not noun and not plain and len(left.split()) <= 2 and acts(left) and lender is not None and mention.unit != "%":
+        elif not noun and not plain and _is_verb(left) and lender is not None and mention.unit != "%":
             mention.label = of_subject(left, lender.label)
         elif noun and len(left.split()) <= 3 and acts(left) and (full := _full_noun(noun, lender)):
             mention.label = f"{left} {full}"
@@ -250,7 +252,8 @@ def _lend(state: State, mention: FigureMention, noun: str) -> None:
     else:
         mention.label = context.lead or (context.titles[-1] if context.titles else "")
     if noun and fold(noun) not in fold(mention.label):
-        mention.label = f"{mention.label} {noun}".strip()
+        stem = _without_noun(lender) if lender is not None and len(mention.label.split()) > 3 else mention.label
+        mention.label = f"{stem} {noun}".strip()
 
 
 def _lender(state: State, mention: FigureMention) -> FigureMention | None:
@@ -305,6 +308,12 @@ def of_subject(head: str, subject: str) -> str:
     if not core or fold(core) in fold(head):
         return head
     return f"{head} {' '.join(core.split()[:10])}"
+
+
+def _is_verb(left: str) -> bool:
+    """Whether a label is a bare verb, without what it is done to: "giải ngân", not "mua thuốc"."""
+    words = fold(left).split()
+    return acts(left) and (len(words) == 1 or (len(words) == 2 and words[1] in _words().second))
 
 
 def acts(label: str) -> bool:
