@@ -138,12 +138,15 @@ def _behind(state: State, item: Quantity, limit: int) -> str:
 
 
 _REST = re.compile(r"(?<![^\W_])còn(?: lại)?(?![^\W_])", re.IGNORECASE)
+_LINKED = re.compile(r" (?:cho|với (?:tổng )?(?:số tiền|kinh phí|trị giá|số vốn))(?: (?:trên|hơn|gần|khoảng))?\s*\Z")
 _WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_])", re.IGNORECASE)
 
 
 def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left: str, right: str) -> None:
     """Give `mention` its label, with "còn lại" or "trị giá" before it where only that word leads to the number."""
     if mention.unit == "%" and fold(left) in _words().bare_verbs and state.subject is not None:
+        left = ""
+    if left and _is_rest_of_list(state, item, tail, left):
         left = ""
     _name(state, mention, item, left, right)
     target = next((cue for cue in tail.cues if cue.kind == "target"), None)
@@ -165,6 +168,20 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
         mention.label = f"còn lại {said}" if said else f"còn lại {mention.label}"
     elif not right and (worth := _WORTH.search(led)):
         mention.label = f"{worth[0].lower()} {mention.label}"
+
+
+def _is_rest_of_list(state: State, item: Quantity, tail: Tail, left: str) -> bool:
+    """Whether the words before a number end a list that the figure before began.
+
+    "02 lớp kỹ thuật trồng trọt, chăn nuôi cho 85 hội viên", "23 hộ nghèo, cận nghèo với số tiền 1 tỷ đồng".
+    """
+    if state.subject is None or acts(left) or fold(left).startswith(("tổng", "số", "trong", "kinh phí")):
+        return False
+    between = state.text[state.reached : item.start]
+    if not _LINKED.search(between) or between.count(",") != 1 or any(mark in between for mark in ";:.()"):
+        return False
+    first, _, _ = between.partition(",")
+    return bool(first.strip()) and not tail.periods
 
 
 def _name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
