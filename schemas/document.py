@@ -115,7 +115,7 @@ class Table:
 class PageSize:
     """Width and height of a page as read, in points: upright, its lines level.
 
-    Where a viewer shows it otherwise (a scan that lies askew or on its side), `onto` takes places onto the page as shown.
+    Where a viewer shows it otherwise (a scan askew or on its side), `onto` takes places onto the page as shown.
     """
 
     width: float

@@ -27,7 +27,11 @@ _RANGE = re.compile(r" ?(?:-|–|÷) ?(?=\d)| (?:đến|tới) (?=\d)")
 _SLASH = re.compile(
     r" ?/ ?(?:(?:kế hoạch|KH|chỉ tiêu|dự toán|tổng số|tổng)(?: năm| giao| là| cả năm)? )?(?=\d)", re.IGNORECASE
 )
-_OUT_OF = re.compile(r" (?:(?:trong|trên) (?:tổng số|số)(?: là)?|trên) (?=\d)| trong (?=\d+ (?!ngày|tháng|năm|giờ|phút|tuần|quý)[^\W\d_])", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r" (?:(?:trong|trên) (?:tổng số|số)(?: là)?|trên) (?=\d)"
+    r"| trong (?=\d+ (?!ngày|tháng|năm|giờ|phút|tuần|quý)[^\W\d_])",
+    re.IGNORECASE,
+)
 _RATED = (
     "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs"
     "|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"

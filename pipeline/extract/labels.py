@@ -31,7 +31,9 @@ _BY_ITSELF = re.compile(
 _PREDICATES = frozenset(["bị", "được", "đã", "đang", "thuộc", "ở", "trong", "của", "còn", "tại", "từ", "là"])
 _MAX_WORDS = 14
 _PLACES = ("xã", "phường")
-_COUNTS_ALL = re.compile(r"(?:tổng(?: số| cộng| chung)?|cộng|toàn bộ|chung|số lượng)(?: lượt| ca| vụ| đơn| hồ sơ)?", re.IGNORECASE)
+_COUNTS_ALL = re.compile(
+    r"(?:tổng(?: số| cộng| chung)?|cộng|toàn bộ|chung|số lượng)(?: lượt| ca| vụ| đơn| hồ sơ)?", re.IGNORECASE
+)
 _HANGING = re.compile(r" (?:tại|ở|với|cho|của|do|từ|đến|và|trong|để)\Z", re.IGNORECASE)
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~"
 

@@ -34,7 +34,8 @@ _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
 _UPWARDS = re.compile(r" [^,;.:()]{1,40}? trở lên(?![^\W_])", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\s*(?:\S+ ){0,2}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
 _PRIOR = re.compile(
-    r"\)?[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*", re.IGNORECASE
+    r"\)?[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*",
+    re.IGNORECASE,
 )
 _RESTATES = re.compile(
     r"[^,;:.()=]{0,30}(?:\(|=|,? tương ứng(?: với)?|,? tức(?: là)?)\s*(?:tương ứng |bằng |tức |giảm |tăng )?",
@@ -165,7 +166,9 @@ class Judge:
         after = self.index.next_at(item.end, "after")
         if after is not None:
             return Qualifier(after.value)
-        if _UPWARDS.match(self.passage.text, item.end) and self.passage.text[: item.start].rstrip().lower().endswith(" từ"):
+        if _UPWARDS.match(self.passage.text, item.end) and self.passage.text[: item.start].rstrip().lower().endswith(
+            " từ"
+        ):
             return Qualifier.AT_LEAST
         value = tail.value("approx")
         if value is None and _ESTIMATED.match(re.split(r"[,;:()]|\.\s", self.passage.text[floor : tail.start])[-1]):
@@ -173,7 +176,7 @@ class Judge:
         return Qualifier(value) if value is not None else Qualifier.EXACT
 
     def _aimed_at(self, tail: Tail) -> bool:
-        """Whether the word right before a percentage is "kế hoạch", "mục tiêu" and their kin ("đạt 86% (mục tiêu 80%)")."""
+        """Whether "kế hoạch", "mục tiêu" or their kin stand right before a percentage ("đạt 86% (mục tiêu 80%)")."""
         near = [cue for cue in tail.cues if cue.kind != "approx"]
         return bool(near) and near[0].kind == "target"
 

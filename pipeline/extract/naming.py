@@ -7,13 +7,11 @@ lúa, năng suất 71 tạ/ha" gives "gieo cấy lúa" and "năng suất lúa".
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from pipeline.extract.state import PERCENTS, PHRASE_END, State, is_counted
 from pipeline.extract.tails import Tail
+from pipeline.extract.words import acts, is_bare_verb, of_subject, word_lists
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form, Quantity
@@ -21,39 +19,6 @@ from schemas.report import Measure
 
 _NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)
 _LONG = 9
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    acts: frozenset[str]
-    begins: frozenset[str]
-    generic: frozenset[str]
-    prefixes: re.Pattern[str]
-    fragments: frozenset[str]
-    plain: frozenset[str]
-    bare_verbs: frozenset[str]
-    predicates: tuple[str, ...]
-    echoes: frozenset[str]
-    second: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    raw = tomllib.loads(files("pipeline.extract").joinpath("words.toml").read_text(encoding="utf-8"))
-    rows = {row: [fold(word) for word in words] for row, words in raw.items()}
-    prefixes = "|".join(re.escape(word) for word in sorted(rows["prefixes"], key=len, reverse=True))
-    return _Words(
-        acts=frozenset(rows["acts"]),
-        begins=frozenset(rows["begins"]),
-        generic=frozenset(rows["generic"]),
-        prefixes=re.compile(rf"(?:(?:{prefixes}|vụ \w+|toàn \w+) )+", re.IGNORECASE),
-        fragments=frozenset(rows["fragments"]),
-        plain=frozenset(rows["plain"]),
-        bare_verbs=frozenset(rows["bare_verbs"]),
-        predicates=tuple(f"{word} " for word in rows["predicates"]),
-        echoes=frozenset(rows["echoes"]),
-        second=frozenset(rows["second"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +83,17 @@ def right_of_percent(state: State, item: Quantity, tail: Tail, words: Sides, lim
     """Return what a percentage is of, where that is its label: "hoàn thành 100% chỉ tiêu", not "chiếm 72% số hộ"."""
     if not words.left and state.subject is not None and (tail.cues or state.in_bracket):
         said = _behind(state, item, limit)
-        return said if not tail.cues and said.lower().startswith(_words().predicates) else ""
+        return said if not tail.cues and said.lower().startswith(word_lists().predicates) else ""
     if words.right:
         return words.right
-    verb = fold(words.left) in _words().bare_verbs
+    verb = fold(words.left) in word_lists().bare_verbs
     if tail.cues and not words.left:
         return ""
     if (verb and state.subject is None) or (not words.left and state.subject is None):
         return squeeze(state.text[item.end : state.past_comparison(item.end, limit)]).strip(" ,;.")
     if not words.left and not tail.cues:
         said = _behind(state, item, limit)
-        return said if said.lower().startswith(_words().predicates) else ""
+        return said if said.lower().startswith(word_lists().predicates) else ""
     return ""
 
 
@@ -144,7 +109,7 @@ _WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_]
 
 def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left: str, right: str) -> None:
     """Give `mention` its label, with "còn lại" or "trị giá" before it where only that word leads to the number."""
-    if mention.unit == "%" and fold(left) in _words().bare_verbs and state.subject is not None:
+    if mention.unit == "%" and fold(left) in word_lists().bare_verbs and state.subject is not None:
         left = ""
     if left and _is_rest_of_list(state, item, tail, left):
         left = ""
@@ -185,9 +150,9 @@ def _is_rest_of_list(state: State, item: Quantity, tail: Tail, left: str) -> boo
 
 
 def _name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
-    words = _words()
+    lists = word_lists()
     noun = _noun(state, item)
-    plain = noun.lower() in words.plain
+    plain = noun.lower() in lists.plain
     if right:
         before = state.mentions[-1] if state.mentions else None
         mention.label = " ".join(part for part in (_shortened(left), "" if plain else noun, right) if part)
@@ -197,14 +162,15 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
         return
     if left:
         lender = _lender(state, mention)
-        if fold(left) in words.echoes and lender is not None and _repeats(left, lender.label):
+        if fold(left) in lists.echoes and lender is not None and _repeats(left, lender.label):
             mention.label = lender.label
-        elif fold(left) in words.fragments and lender is not None:
+        elif fold(left) in lists.fragments and lender is not None:
             mention.label = f"{lender.label}, {left}"
             mention.confidence = min(mention.confidence, 0.9)
-        elif fold(left) in words.generic and lender is not None and lender.label:
-            mention.label = of_subject(left, lender.label)
-        elif not noun and not plain and _is_verb(left) and lender is not None and mention.unit != "%":
+        elif lender is not None and (
+            (fold(left) in lists.generic and lender.label)
+            or (not noun and not plain and is_bare_verb(left) and mention.unit != "%")
+        ):
             mention.label = of_subject(left, lender.label)
         elif noun and len(left.split()) <= 3 and acts(left) and (full := _full_noun(noun, lender)):
             mention.label = f"{left} {full}"
@@ -307,35 +273,11 @@ def noun_of(label: str) -> str:
     match = _NOUN_IN_LABEL.match(label)
     if match is None:
         return ""
-    for words in (match["noun"], match["noun"].split()[0]):
-        unit = unit_table().get(words)
+    for noun in (match["noun"], match["noun"].split()[0]):
+        unit = unit_table().get(noun)
         if unit is not None and unit.kind == "counted":
             return unit.name
     return ""
-
-
-def of_subject(head: str, subject: str) -> str:
-    """Return a bare head with what it is of.
-
-    >>> of_subject("năng suất", "gieo cấy lúa")
-    'năng suất lúa'
-    """
-    match = _words().prefixes.match(subject)
-    core = subject[match.end() :] if match else subject
-    if not core or fold(core) in fold(head):
-        return head
-    return f"{head} {' '.join(core.split()[:10])}"
-
-
-def _is_verb(left: str) -> bool:
-    """Whether a label is a bare verb, without what it is done to: "giải ngân", not "mua thuốc"."""
-    words = fold(left).split()
-    return acts(left) and (len(words) == 1 or (len(words) == 2 and words[1] in _words().second))
-
-
-def acts(label: str) -> bool:
-    """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
-    return fold(label.split()[0]) in _words().acts
 
 
 def _shortened(left: str) -> str:
@@ -344,6 +286,6 @@ def _shortened(left: str) -> str:
     if len(words) <= _LONG:
         return left
     for at in range(len(words) - _LONG, len(words) - 3):
-        if fold(words[at]) in _words().begins:
+        if fold(words[at]) in word_lists().begins:
             return " ".join(words[at:])
     return " ".join(words[1 - _LONG :])

@@ -64,7 +64,7 @@ def compatible(whole: FigureMention, part: FigureMention) -> bool:
         return False
     if part.stated_zero or part.form is Form.BOTTOM or part.last_year:
         return False
-    if whole is part or _earlier(part) and not _earlier(whole):
+    if whole is part or (_earlier(part) and not _earlier(whole)):
         return False
     first, second = unit_table().get(whole.unit), unit_table().get(part.unit)
     if whole.unit and part.unit and not (first is not None and second is not None and first.base == second.base):

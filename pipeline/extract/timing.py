@@ -53,7 +53,9 @@ def usable(passage: Passage) -> list[PeriodMention]:
         before = text[max(0, period.start - 24) : period.start]
         if _is_history(period):
             continue
-        if (period.shape is Shape.SPAN and not _leads(text, period.start)) or (_COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD)):
+        if (period.shape is Shape.SPAN and not _leads(text, period.start)) or (
+            _COMPARED.search(before) and period.shape not in (Shape.POINT, Shape.YTD)
+        ):
             continue
         words = text[period.start : period.end].lower()
         if words.startswith("so với"):

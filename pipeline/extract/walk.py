@@ -27,8 +27,8 @@ from schemas.mention import (
     Shape,
     TaskMention,
 )
-from schemas.report import Measure
 from schemas.outline import Outline, Paragraph, Role
+from schemas.report import Measure
 
 _OPENS_PARTS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau)(?: có| là)?\s*:?\s*$", re.IGNORECASE)
 
@@ -163,7 +163,9 @@ class Walker:
         if not top:
             return
         told = text.endswith(":") or _OPENS_PARTS.search(text) is not None
-        self._outer.append(_Outer(paragraph.depth, ([m for m in top if m.measure is Measure.ACTUAL] or top)[-1] if told else None, top))
+        self._outer.append(
+            _Outer(paragraph.depth, ([m for m in top if m.measure is Measure.ACTUAL] or top)[-1] if told else None, top)
+        )
 
     def _close(self) -> None:
         outer = self._outer.pop()

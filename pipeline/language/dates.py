@@ -43,7 +43,9 @@ _WORDS = re.compile(
 _FULL = re.compile(
     rf"(?:ngày |mùng |mồng )?(?:(?<![\d/.,\-])|(?<=\d{{4}}[-–])){_D} ?([/\-.]) ?{_M} ?\2 ?{_Y}(?![\d/])", re.I
 )
-_SHORT = re.compile(rf"(?:ngày|mùng|mồng|đêm|sáng|trưa|chiều|tối|rạng sáng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|%|[/\-][A-ZĐ])", re.I)
+_SHORT = re.compile(
+    rf"(?:ngày|mùng|mồng|đêm|sáng|trưa|chiều|tối|rạng sáng) {_D} ?[/\-.] ?{_M}(?![\d/.,]\d|\d|%|[/\-][A-ZĐ])", re.I
+)
 _LOOSE = re.compile(rf"(?<![\d/.,\-]){_D}/{_M}(?![\d/%]|[.,]\d|[/\-][A-ZĐ])")
 _BEFORE_LOOSE = re.compile(
     r"(?:ngày|đến|đến hết|hết|từ|trước|sau|dịp|lễ|và|-|–|quốc khánh|quốc tế|việt nam|phụ nữ|thương binh)\s*$"

@@ -29,7 +29,8 @@ _MONTH_RANGE = re.compile(
     rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I
 )
 _MONTH = re.compile(
-    rf"(?<!\d )(?:(?:trong|cuối|đầu) )?tháng ?(0?[1-9]|1[0-2])(?:{_YEAR}(?!\d)|(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ|con(?! số)|vụ"
+    rf"(?<!\d )(?:(?:trong|cuối|đầu) )?tháng ?(0?[1-9]|1[0-2])(?:{_YEAR}(?!\d)|(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ"
+    rf"|con(?! số)|vụ"
     rf"|người"
     rf"|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi"
     rf"|học sinh|suất|đồng|km|m2|m3)(?![^\W\d_])))",
@@ -45,9 +46,13 @@ _MONTH_REL = re.compile(
     re.I,
 )
 _QUARTER = re.compile(rf"(?:quý|quí) ?(IV|I{{1,3}}|[1-4])(?![^\W_])(?:{_YEAR})?", re.I)
-_QUARTER_REL = re.compile(r"(?:trong |so với )?(?:quý|quí) (này|trước|tới|sau)|trong (?:quý|quí)(?! ?(?:[IV]|[1-4](?!\d|[.,]\d)))", re.I)
+_QUARTER_REL = re.compile(
+    r"(?:trong |so với )?(?:quý|quí) (này|trước|tới|sau)|trong (?:quý|quí)(?! ?(?:[IV]|[1-4](?!\d|[.,]\d)))", re.I
+)
 _YEAR_RE = re.compile(rf"(?:cả |trong |của |hết )?năm {_Y}(?!\d|[.,]\d| ?[-–] ?\d{{4}})", re.I)
-_YEAR_REL = re.compile(r"(?:cả|trong) năm(?! ?(?:19|20)\d\d(?!\d|[.,]\d)| học)|năm (?:nay|trước|ngoái|qua|tới|sau)(?![^\W\d_])", re.I)
+_YEAR_REL = re.compile(
+    r"(?:cả|trong) năm(?! ?(?:19|20)\d\d(?!\d|[.,]\d)| học)|năm (?:nay|trước|ngoái|qua|tới|sau)(?![^\W\d_])", re.I
+)
 _RANGE = re.compile(r"(?:tính )?từ (?:ngày )?$", re.I)
 _RANGE_LINK = re.compile(r"^,? ?(?:đến hết|đến|tới|-|–|cho đến hết|cho đến) (?:ngày )?$|^ ?[-–] ?$", re.I)
 _UNTIL = re.compile(r"(?:tính đến|đến hết|đến|tới|tính tới|cho đến|kết thúc) (?:hết )?(?:ngày )?$", re.I)

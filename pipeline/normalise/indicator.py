@@ -79,6 +79,8 @@ class IndicatorLinker:
         before = context.before or ""
         if is_sum_of_others(before):
             chosen = self._by_what_is_said(replace(context, before="tổng số"))
+        elif self._is_from_elsewhere(context):
+            chosen = self._by_what_is_said(context)
         elif is_sum(before):
             chosen = self._by_what_is_said(context) or self._read(context)
         else:
@@ -86,6 +88,15 @@ class IndicatorLinker:
         if chosen is None and context.twin_code is not None:
             return self._coded(context, context.twin_code, "cùng nhãn với số liền quan", 0.8)
         return self._link(context, chosen) if chosen else None
+
+    def _is_from_elsewhere(self, context: LinkContext) -> bool:
+        """Tell whether most words of the label stand neither in the figure's sentence nor in what is set above it."""
+        if context.before is None or not context.sentence:
+            return False
+        label = set(self._words.content(context.label))
+        here = (context.sentence, context.lead, context.unit, context.whole_label or "", *context.section_titles)
+        strange = label.difference(*(self._words.content(text) for text in here))
+        return len(strange) > 1 and len(strange) * 2 > len(label)
 
     def _plan_said(self, context: LinkContext) -> _Judgement | None:
         """Return the plan that the words right before a planned value name ("đạt 43% tổng kế hoạch vốn 30 tỷ đồng")."""

@@ -43,8 +43,10 @@ def is_stock(label: str) -> bool:
 
 
 _ACTIONS = re.compile(
-    r"(?:chi trả|tiêu hủy|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức|xử lý|kiểm tra|thực hiện"
-    r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm|triển khai|xây dựng|khởi công|hoàn thành|nâng cấp|sửa chữa)(?![^\W\d_])"
+    r"(?:chi trả|tiêu hủy|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức"
+    r"|xử lý|kiểm tra|thực hiện"
+    r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm"
+    r"|triển khai|xây dựng|khởi công|hoàn thành|nâng cấp|sửa chữa)(?![^\W\d_])"
 )
 
 

@@ -1,0 +1,74 @@
+"""The word lists that labels are made with, read from words.toml.
+
+Enters: nothing. Leaves: `word_lists()`, and what they say of a label's first words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.language.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words.toml holds, folded: see the remarks there."""
+
+    acts: frozenset[str]
+    begins: frozenset[str]
+    generic: frozenset[str]
+    prefixes: re.Pattern[str]
+    fragments: frozenset[str]
+    plain: frozenset[str]
+    bare_verbs: frozenset[str]
+    predicates: tuple[str, ...]
+    echoes: frozenset[str]
+    second: frozenset[str]
+
+
+@cache
+def word_lists() -> Words:
+    """Return the lists, folded."""
+    raw = tomllib.loads(files("pipeline.extract").joinpath("words.toml").read_text(encoding="utf-8"))
+    rows = {row: [fold(word) for word in words] for row, words in raw.items()}
+    prefixes = "|".join(re.escape(word) for word in sorted(rows["prefixes"], key=len, reverse=True))
+    return Words(
+        acts=frozenset(rows["acts"]),
+        begins=frozenset(rows["begins"]),
+        generic=frozenset(rows["generic"]),
+        prefixes=re.compile(rf"(?:(?:{prefixes}|vụ \w+|toàn \w+) )+", re.IGNORECASE),
+        fragments=frozenset(rows["fragments"]),
+        plain=frozenset(rows["plain"]),
+        bare_verbs=frozenset(rows["bare_verbs"]),
+        predicates=tuple(f"{word} " for word in rows["predicates"]),
+        echoes=frozenset(rows["echoes"]),
+        second=frozenset(rows["second"]),
+    )
+
+
+def acts(label: str) -> bool:
+    """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
+    return fold(label.split()[0]) in word_lists().acts
+
+
+def is_bare_verb(left: str) -> bool:
+    """Whether a label is a bare verb, without what it is done to: "giải ngân", not "mua thuốc"."""
+    said = fold(left).split()
+    return acts(left) and (len(said) == 1 or (len(said) == 2 and said[1] in word_lists().second))
+
+
+def of_subject(head: str, subject: str) -> str:
+    """Return a bare head with what it is of.
+
+    >>> of_subject("năng suất", "gieo cấy lúa")
+    'năng suất lúa'
+    """
+    match = word_lists().prefixes.match(subject)
+    core = subject[match.end() :] if match else subject
+    if not core or fold(core) in fold(head):
+        return head
+    return f"{head} {' '.join(core.split()[:10])}"
