@@ -29,7 +29,8 @@ _MONTH_RANGE = re.compile(
     rf"(?:từ )?tháng (0?[1-9]|1[0-2])(?:{_YEAR})? ?(?:đến(?: hết)?|[-–]) ?tháng (0?[1-9]|1[0-2])(?:{_YEAR})?", re.I
 )
 _MONTH = re.compile(
-    rf"(?<!\d )(?:(?:trong|cuối|đầu) )?tháng ?(0?[1-9]|1[0-2])(?:{_YEAR}(?!\d)|(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|tấn|tạ"
+    rf"(?<!\d )(?:(?:trong|cuối|đầu) )?tháng ?(0?[1-9]|1[0-2])(?:{_YEAR}(?!\d)|(?!\d|[.,]\d|%| (?:tỷ|tỉ|triệu"
+    rf"|nghìn|ngàn|ha|tấn|tạ"
     rf"|con(?! số)|vụ"
     rf"|người"
     rf"|hồ sơ|trường hợp|ca|đơn|hộ|lượt|trẻ|em|cháu|cuộc|lớp|giấy|thẻ|liều|cơ sở|đối tượng|tin|lao động|buổi"
