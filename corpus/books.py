@@ -95,6 +95,7 @@ def world_entry(life: Life, month: Month, report: Report) -> dict[str, object]:
     """What is true of that month, what its report states, and what became of the tasks that it plans."""
     style = STYLES[life.commune.key]
     told = tell(life, month, style.digits)
+    periods = _periods(report)
     following = _next_report(life, month)
     evidence = _sentences(following) if following else {}
     return {
@@ -103,7 +104,7 @@ def world_entry(life: Life, month: Month, report: Report) -> dict[str, object]:
         "month": str(month),
         "report": report.name,
         "kind": report.kind.value,
-        "facts": [fact.to_json(key in report.stated) for key, fact in told.items()],
+        "facts": [fact.to_json(key in report.stated, periods.get(key, ())) for key, fact in told.items()],
         "tasks": [
             {"item": line.item or "-", "text": line.text, "planned_for": str(month.shift(1)), "outcome": task.outcome,
              "evidence": evidence.get(task.id, "")}
@@ -112,6 +113,16 @@ def world_entry(life: Life, month: Month, report: Report) -> dict[str, object]:
             if task.id == line.id
         ],
     }  # fmt: skip
+
+
+def _periods(report: Report) -> dict[str, tuple[str, ...]]:
+    """The periods that the gold allows for each fact that is written, spelt as there, from all places that state it."""
+    found: dict[str, dict[str, None]] = {}
+    for block in report.body:
+        for piece in block.all_pieces():
+            if piece.figure is not None:
+                found.setdefault(piece.figure.key, {}).update(dict.fromkeys(piece.figure.periods.split(";")))
+    return {key: tuple(spelt) for key, spelt in found.items()}
 
 
 def _next_report(life: Life, month: Month) -> Report | None:

@@ -44,7 +44,7 @@ def make(
     return write(scans(source, quality, turns, seed, stamped), target, quality.dpi, quality.jpeg)
 
 
-def _turns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[int, int]:
+def _turns(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[int, int]:
     found: dict[int, int] = {}
     for value in values:
         page, _, degrees = value.partition(":")
@@ -60,14 +60,14 @@ def _turns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 @click.option("--quality", type=click.Choice(list(QUALITIES)), default="thuong", show_default=True, help="Chất lượng.")
 @click.option("--dpi", type=click.IntRange(72, 600), help="Độ phân giải, nếu khác mặc định của chất lượng.")
 @click.option("--turn", "turns", multiple=True, callback=_turns, help="TRANG:ĐỘ, trang nằm xoay (90, 180, 270).")
-@click.option("--stamp/--no-stamp", default=True, show_default=True, help="Đóng dấu đỏ lên chữ ký.")
+@click.option("--stamp/--no-stamp", "stamped", default=True, show_default=True, help="Đóng dấu đỏ lên chữ ký.")
 @click.option("--seed", default=1, show_default=True, help="Hạt giống.")
 def main(
-    source: Path, target: Path, quality: str, dpi: int | None, turns: dict[int, int], stamp: bool, seed: int
+    source: Path, target: Path, quality: str, dpi: int | None, turns: dict[int, int], stamped: bool, seed: int
 ) -> None:
     """The command."""
     chosen = QUALITIES[quality]
-    written = make(source, target, replace(chosen, dpi=dpi) if dpi else chosen, turns, seed, stamp)
+    written = make(source, target, replace(chosen, dpi=dpi) if dpi else chosen, turns, seed, stamped)
     click.echo(f"Đã tạo {', '.join(str(path) for path in written)}")
 
 

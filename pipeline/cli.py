@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "Kiểm tra một dự thảo: điều gì mâu thuẫn với điều gì.",
     "rules": "Các kiểm tra, mức độ và hướng dẫn của từng cái.",
     "indicators": "Danh mục chỉ tiêu, các nhãn chưa có trong đó, và dạy nhãn nào là chỉ tiêu nào.",
+    "archive-pdf": "Bản quét thành PDF tìm kiếm được, hình giữ nguyên.",
     "doctor": "Kiểm tra kho có lành lặn không.",
 }
 """Every command with its short help, in the order of `baocao --help`."""

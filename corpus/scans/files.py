@@ -29,7 +29,10 @@ def write(pages: Iterable[Picture], path: Path, dpi: int, jpeg: int) -> list[Pat
     several = len(pictures) > 1
     names = [path.with_stem(f"{path.stem}-{number:02}") if several else path for number in range(1, len(pictures) + 1)]
     for picture, name in zip(pictures, names, strict=True):
-        picture.save(name, dpi=(dpi, dpi), **({} if ending == ".png" else {"quality": jpeg}))
+        if ending == ".png":
+            picture.save(name, dpi=(dpi, dpi))
+        else:
+            picture.save(name, dpi=(dpi, dpi), quality=jpeg)
     return names
 
 

@@ -1,6 +1,7 @@
 """How good or bad a scan is to be.
 
-Enters: the name of a quality. Leaves: `Quality`, what is done to each page. "xau" is a 150 dpi copy with specks and shadow.
+Enters: the name of a quality. Leaves: `Quality`, what is done to each page. "xau" is a 150 dpi copy with specks
+and shadow.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Quality:
-    """Skew in degrees; noise and fade in grey levels; specks a million pixels; blur in pixels; shadow 0 to 1; JPEG 1 to 100."""
+    """Skew in degrees, noise and fade in grey levels, specks a million pixels, blur in pixels, shadow from 0 to 1, JPEG
+    quality from 1 to 100.
+    """
 
     dpi: int
     skew: float

@@ -1,6 +1,7 @@
 """The digital file that a scan is made from.
 
-Enters: a PDF with text. Leaves: its pages as pictures, and where its signature stands: "CHỦ TỊCH" on one of the last pages.
+Enters: a PDF with text. Leaves: its pages as pictures, and where its signature stands: "CHỦ TỊCH" on one of the last
+pages.
 """
 
 from __future__ import annotations

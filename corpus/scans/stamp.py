@@ -1,6 +1,7 @@
 """The round red stamp that an office puts over its signature.
 
-Enters: a rendered page and where the signature is. Leaves: the page with a stamp of 36 mm over it, print showing through.
+Enters: a rendered page and where the signature is. Leaves: the page with a stamp of 36 mm over it, print showing
+through.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ Example: facts["rev@pct"] is 61.0 %, ratio, base ("rev@ytd", "rev@plan").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -30,12 +31,12 @@ class Fact:
     against: str | None = None
     base: tuple[str, str] | None = None
 
-    def to_json(self, stated: bool) -> dict[str, object]:
-        """The entry of `world.json`."""
+    def to_json(self, stated: bool, periods: Sequence[str] = ()) -> dict[str, object]:
+        """The entry of `world.json`; `periods` are those that the gold allows where the report states it."""
         return {
             "indicator": self.indicator.catalogue, "label": self.indicator.label, "value": f"{self.value:f}",
             "unit": self.unit, "measure": self.measure, "against": self.against, "period": self.period.to_json(),
-            "stated": stated,
+            "stated": stated, **({"periods": list(periods)} if stated else {}),
         }  # fmt: skip
 
 

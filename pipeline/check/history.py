@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.check.tolerance import Agreement, compare, printed, total
+from pipeline.language.text import bare, squeeze
 from pipeline.query.series import report_name
 from pipeline.store.archive import Archive
 from pipeline.store.versions import agency_key, month_of, province_of
@@ -202,19 +203,39 @@ def _figure(row: sqlite3.Row, report: PastReport) -> PastFigure:
 
 def open_history(report: Report, archive: Archive | None) -> History | None:
     """Return the history of the draft's agency up to the month before, `None` where there is none."""
-    key, month = agency_key(report), month_of(report)
-    if archive is None or key is None or month is None:
+    month = month_of(report)
+    whose = _whose(report, archive) if archive is not None and month is not None else None
+    if archive is None or month is None or whose is None:
         return None
     rows = archive.rows(
-        "SELECT id, month, period_kind, number, symbol, path, date, province, sha256 FROM reports "
-        "WHERE agency_key = ? AND is_current = 1 AND month < ? ORDER BY month DESC, date DESC, id LIMIT ?",
-        [key, month, _MONTHS_BACK],
+        "SELECT r.id, r.month, r.period_kind, r.number, r.symbol, r.path, r.date, r.sha256, l.province "
+        "FROM reports AS r LEFT JOIN localities AS l ON l.id = r.locality "
+        "WHERE r.agency_key = ? AND r.is_current = 1 AND r.month < ? ORDER BY r.month DESC, r.date DESC, r.id LIMIT ?",
+        [whose.key, month, _MONTHS_BACK],
     )
-    province = province_of(report)
     reports = [
         PastReport(row["id"], row["month"], PeriodKind(row["period_kind"]), report_name(row), _day(row["date"]))
         for row in rows
-        if row["sha256"] != report.source.sha256
-        and (not province or not row["province"] or row["province"] == province)
+        if row["sha256"] != report.source.sha256 and row["province"] in (None, whose.province or row["province"])
     ]
     return History(archive, reports, month) if reports else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """The key of an agency, and its province where it has to be told from others of that name."""
+
+    key: str
+    province: str | None
+
+
+def _whose(report: Report, archive: Archive) -> _Whose | None:
+    """Return whose the draft is; where the archive knows the name of one place only, without looking it up anywhere."""
+    name = bare(squeeze(report.header.agency or ""))
+    rows = archive.rows("SELECT DISTINCT key FROM localities WHERE bare = ?", [name]) if name else []
+    if not rows:
+        return None
+    if len(rows) == 1 and archive.rows("SELECT count(*) FROM localities WHERE key = ?", [rows[0]["key"]])[0][0] == 1:
+        return _Whose(rows[0]["key"], None)
+    key = agency_key(report)
+    return None if key is None else _Whose(key, province_of(report))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.check.history import History, PastFigure, following, what
+from pipeline.check.history import History, PastFigure, PastReport, following, what
 from pipeline.check.tolerance import printed, same
 from pipeline.language.text import fold
 from schemas.indicator import Indicator, StockFlow
@@ -149,20 +149,27 @@ def _worked_before(history: History, now: Figure, month: Figure) -> bool:
     for report, earlier in zip(history.reports, history.reports[1:], strict=False):
         if following(earlier.month) != report.month or report.month[:4] != earlier.month[:4]:
             continue
-        total, added, before = (
-            one_past([past for past in history.of(figure) if past.report is when])
-            for figure, when in ((now, report), (month, report), (now, earlier))
-        )
+        total, before = _running_in(history, now, report), _running_in(history, now, earlier)
+        added = one_past([past for past in history.of(month) if past.report is report and past.kind in _FLOWS])
         if total is not None and added is not None and before is not None:
             return same(printed(total), printed(before) + printed(added))
     return history.reports[0].month.endswith("-01") and _january(history, now, month)
 
 
+def _running_in(history: History, now: Figure, report: PastReport) -> PastFigure | None:
+    """Return what `report` gave from January on, or to date, of the same thing."""
+    return one_past([
+        past
+        for past in history.of(now)
+        if past.report is report and (since_january(past) or past.kind is PeriodKind.POINT)
+    ])  # fmt: skip
+
+
 def _january(history: History, now: Figure, month: Figure) -> bool:
     """Return whether the report of January, the only one of the year, gave the month and the year as one."""
-    total, added = (
-        one_past([past for past in history.of(figure) if past.report is history.reports[0]]) for figure in (now, month)
-    )
+    first = history.reports[0]
+    total = _running_in(history, now, first)
+    added = one_past([past for past in history.of(month) if past.report is first and past.kind in _FLOWS])
     return total is not None and added is not None and same(printed(total), printed(added))
 
 

@@ -14,6 +14,9 @@ import click
 from pipeline.commands.vietnamese import speak_vietnamese, translate
 from pipeline.errors import BaocaoError
 
+_FILES = {"import": "merge", "archive-pdf": "archive_pdf"}
+"""Commands whose file can't be called as they are, since Python keeps the word to itself."""
+
 
 class Refusal(click.ClickException):
     """What can't be done as asked, told in one line; exit code 2."""
@@ -24,8 +27,8 @@ class Refusal(click.ClickException):
 class Subgroup(click.Group):
     """A command that answers by itself and has commands of its own."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - click's own settings
-        super().__init__(*args, **settings, invoke_without_command=True, subcommand_metavar="[LỆNH [THAM SỐ]...]")
+    def __init__(self, name: str | None = None, **settings: Any) -> None:  # noqa: ANN401 - click's own settings
+        super().__init__(name, invoke_without_command=True, subcommand_metavar="[LỆNH [THAM SỐ]...]", **settings)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, whose options are announced in Vietnamese."""
@@ -48,9 +51,10 @@ class LazyGroup(click.Group):
         """Return the command of that name, importing its file, or `None`."""
         if cmd_name not in self.table:
             return None
-        command = import_module(f"pipeline.commands.{cmd_name}").command
+        name = f"pipeline.commands.{_FILES.get(cmd_name, cmd_name)}"
+        command = import_module(name).command
         if not isinstance(command, click.Command):
-            raise TypeError(f"pipeline.commands.{cmd_name}.command")
+            raise TypeError(f"{name}.command")
         command.options_metavar = "[TÙY CHỌN]"
         return command
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.communes.names import plain
 from pipeline.language.text import bare, fold
 
-__all__ = ["Unit", "central_cities", "districts", "provinces", "unit_of_code", "units_named"]
+__all__ = ["Unit", "central_cities", "districts", "province_key", "provinces", "unit_of_code", "units_named"]
 
 _TABLE = Path(__file__).with_name("units.tsv")
 _TODAY = "2025"
@@ -84,7 +84,10 @@ def units_named(title: str) -> list[Unit]:
     """
     key = plain(title)
     found = _by_name().get(key, [])
-    return found if found or bare(key) != key else _by_name().get(f"={key}", [])
+    if found:
+        return found
+    name = next((key[len(kind) + 1 :] for kind in _KINDS if key.startswith(f"{kind} ")), key)
+    return _by_name().get(f"={bare(key)}", []) if bare(name) == name else []
 
 
 def unit_of_code(code: str) -> list[Unit]:

@@ -84,8 +84,7 @@ def office_name(written: str) -> OfficeName:
     >>> office_name("UBND xã Mỹ Lý").key == office_name("Uỷ ban nhân dân xã Mĩ Lí huyện Kỳ Sơn").key
     True
     """
-    text = fold(squeeze(written))
-    text = squeeze(_abbreviation().sub(lambda found: _tables()["abbreviations"][found[0]], text))
+    text = _written_out(written)
     found = _COMMUNE.search(text)
     if found is None:
         return OfficeName(plain(text), None, "")
@@ -96,11 +95,16 @@ def office_name(written: str) -> OfficeName:
     )
 
 
+def _written_out(name: str) -> str:
+    """Return a name folded, its abbreviations in one form."""
+    return squeeze(_abbreviation().sub(lambda found: _tables()["abbreviations"][found[0]], fold(squeeze(name))))
+
+
 def district_in(text: str) -> str | None:
     """Return the district that `text` names, for comparing, or `None`.
 
-    >>> district_in("UBND huyện Diễn Châu, tỉnh Nghệ An"), district_in("UBND tỉnh Nghệ An")
-    ('huyện diễn châu', None)
+    >>> district_in("UBND huyện Diễn Châu, tỉnh Nghệ An"), district_in("UBND TX. Mỹ Hào"), district_in("UBND tỉnh X")
+    ('huyện diễn châu', 'thị xã mĩ hào', None)
     """
-    found = _DISTRICT.search(fold(squeeze(text)))
+    found = _DISTRICT.search(_written_out(text))
     return None if found is None else plain(f"{found[1]} {found[2]}")

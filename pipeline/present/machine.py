@@ -46,23 +46,29 @@ def rows_json(rows: Iterable[Record]) -> str:
 
 def rows_csv(rows: Iterable[Record], kind: type[Record]) -> str:
     """Return rows of `kind` as a table, heads first; a period becomes three columns, a list a JSON text."""
-    heads: list[str] = []
-    for name, field in kind.model_fields.items():
-        if not field.exclude:
-            heads.extend(f"{name}_{part}" for part in ("kind", "from", "to")) if name == "period" else heads.append(
-                name
-            )
+    shown = [name for name, field in kind.model_fields.items() if not field.exclude]
+    heads = [head for name in shown for head in (_period_heads(name) if name in _PERIODS else [name])]
     lines = []
     for row in rows:
+        told = row.model_dump(mode="json", by_alias=True)
         cells: list[object] = []
-        for name, value in row.model_dump(mode="json", by_alias=True).items():
-            cells.extend(value.values() if name == "period" else [_cell(value)])
+        for name in shown:
+            value = told[name]
+            cells.extend((value or dict.fromkeys(_ENDS)).values() if name in _PERIODS else [_cell(value)])
         lines.append(cells)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows(lines)
     return out.getvalue()
+
+
+_PERIODS = ("period", "window")
+_ENDS = ("kind", "from", "to")
+
+
+def _period_heads(name: str) -> list[str]:
+    return [f"{name}_{end}" for end in _ENDS]
 
 
 def _cell(value: object) -> object:

@@ -154,6 +154,10 @@ def time_of(value: Period) -> str:
     if value.kind is PeriodKind.MONTH and value.start is not None:
         whole = value.start.day == 1 and (value.end + timedelta(days=1)).day == 1
         return name(value.kind) + ("" if whole else f" ({value.start:%d/%m}-{value.end:%d/%m})")
-    if value.kind in (PeriodKind.YTD, PeriodKind.POINT):
-        return f"{name(value.kind)} đến {day(value.end)}" if value.kind is PeriodKind.YTD else period(value)
-    return f"{name(value.kind)} {day(value.end)}"
+    if value.kind is PeriodKind.POINT:
+        return period(value)
+    if value.kind is PeriodKind.YEAR:
+        return f"{name(value.kind)} {value.end.year}"
+    if value.kind is PeriodKind.QUARTER:
+        return f"{name(value.kind)} {(value.end.month + 2) // 3}/{value.end.year}"
+    return f"{name(value.kind)} đến {day(value.end)}"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from pipeline.language.text import fold, squeeze
-from pipeline.language.units import unit_table
+from pipeline.query.amounts import in_unit
 from schemas.period import Period, PeriodKind
 from schemas.report import Measure
 from schemas.rows import SeriesRow
@@ -160,13 +159,3 @@ def _compared(row: SeriesRow, past: SeriesRow) -> SeriesRow:
     if past.amount and not row.base_unit.startswith("%"):
         percent = float(round((row.amount - past.amount) * 100 / abs(past.amount), 2))
     return row.model_copy(update={"last_year": value, "last_year_percent": percent})
-
-
-def in_unit(amount: Decimal, unit: str) -> Decimal:
-    """Return an amount of the base unit in `unit`.
-
-    >>> in_unit(Decimal(412600000), "triệu đồng")
-    Decimal('412.6')
-    """
-    known = unit_table().get(unit)
-    return amount if known is None or known.factor == 1 else (amount / known.factor).normalize()

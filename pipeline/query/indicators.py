@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from pipeline.language.text import bare
+from pipeline.query.amounts import base_of
 from pipeline.store.archive import Archive
 from schemas.rows import IndicatorList, IndicatorRow, UnplacedRow
 
-_NEAR = 75
-_LOOKED_AT = 20
-_SAME_UNIT = 10
+_NEAR = 60
+_SAME_SECTOR = 15
 
 
 def indicators(archive: Archive, *, unplaced: int = 100) -> IndicatorList:
@@ -55,7 +55,7 @@ def indicators(archive: Archive, *, unplaced: int = 100) -> IndicatorList:
                 figures=row["figures"],
                 reports=row["reports"],
                 key=row["label_key"],
-                likeliest=None if likeliest is None else likeliest.of(row["label"], row["unit"]),
+                likeliest=None if likeliest is None else likeliest.of(row["label"], row["unit"], row["label_key"]),
             )
             for row in waiting
         ),
@@ -63,20 +63,24 @@ def indicators(archive: Archive, *, unplaced: int = 100) -> IndicatorList:
 
 
 class Likeliest:
-    """Guesses, for a person to decide, which indicator a label most likely means: by its words and its unit."""
+    """Guesses, for a person to decide, which indicator a label most likely means: by its words, unit and sector."""
 
     def __init__(self, archive: Archive) -> None:
-        rows = archive.rows("SELECT code, name, names, unit FROM indicators WHERE in_catalogue ORDER BY position")
-        self._units = {row["code"]: row["unit"] for row in rows}
-        self._names = [(bare(name), row["code"]) for row in rows for name in (row["name"], *json.loads(row["names"]))]
+        rows = archive.rows(
+            "SELECT code, name, names, unit, sector FROM indicators WHERE in_catalogue ORDER BY position, code"
+        )
+        self._of_base: dict[str, list[tuple[str, str, str]]] = {}
+        for row in rows:
+            for name in (row["name"], *json.loads(row["names"])):
+                found = (bare(name), row["code"], row["sector"])
+                self._of_base.setdefault(base_of(row["unit"] or ""), []).append(found)
 
-    def of(self, label: str, unit: str) -> str | None:
-        """Return the code of the nearest indicator, those in the same unit first, or `None` where none is near."""
-        found = process.extract(
-            bare(label), [name for name, _ in self._names], scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_LOOKED_AT
-        )
-        best = max(
-            ((score + (_SAME_UNIT if self._units[self._names[at][1]] == unit else 0), -at) for _, score, at in found),
-            default=None,
-        )
-        return None if best is None else self._names[-best[1]][1]
+    def of(self, label: str, unit: str, key: str) -> str | None:
+        """Return the code of the nearest indicator in the same unit, or `None` where none is near."""
+        words, sector = bare(label), key.rpartition("|")[2]
+        best: tuple[float, str | None] = (_NEAR, None)
+        for name, code, of_sector in self._of_base.get(base_of(unit), ()):
+            score = fuzz.token_sort_ratio(words, name) + (_SAME_SECTOR if of_sector == sector else 0)
+            if score > best[0]:
+                best = (score, code)
+        return best[1]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from pipeline.communes.names import office_name, plain
+from pipeline.communes import province_key
+from pipeline.communes.names import office_name, other_name, plain
 from pipeline.errors import UsageError
 from pipeline.language.text import bare, fold, squeeze
 from pipeline.store.archive import Archive, Value
@@ -86,8 +87,7 @@ def agencies(archive: Archive, words: str | None) -> tuple[int, ...] | None:
             found = tuple(row["id"] for row in rows if fits(row) and _in_province(row["province"], province))
             if found:
                 return found
-    known = [f"{row['name']} ({row['province']})" if row["province"] else row["name"] for row in rows]
-    raise UsageError(f"không có cơ quan '{words}' trong kho{_nearest(words, known)}")
+    raise UsageError(f"không có cơ quan '{words}' trong kho{_nearest(words, [row['name'] for row in rows])}")
 
 
 def _readings(words: str) -> list[tuple[str, str | None]]:
@@ -100,8 +100,11 @@ def _in_province(known: str | None, asked: str | None) -> bool:
     """Return whether a locality's province is the one asked for."""
     if asked is None:
         return True
-    wanted = plain(asked).removeprefix("tỉnh ").removeprefix("thành phố ")
-    return known is not None and (known == wanted or (not has_marks(asked) and bare(known) == bare(wanted)))
+    if known is None:
+        return False
+    wanted = other_name(province_key(asked))
+    told = bare(wanted).removeprefix("tinh ").removeprefix("thanh pho ")
+    return known == wanted or (not has_marks(asked) and bare(known) == told)
 
 
 def _holds(name: str, words: str) -> bool:

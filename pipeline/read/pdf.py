@@ -47,9 +47,9 @@ def read(opened: Opened) -> Content:
         warnings += missing_pages(document, len(sizes))
     if any(may_be_scanned(page) for page in pages):
         warnings += read_scanned(opened, pages)
-    for page in pages:
-        sizes[page.number - 1] = PageSize(page.width, page.height, page.onto)
-        warnings += _doubts(page)
+    for content in pages:
+        sizes[content.number - 1] = PageSize(content.width, content.height, content.onto)
+        warnings += _doubts(content)
     warnings += dict.fromkeys(remark for page in pages if (remark := page.recoder.remark()) is not None)
     if not any(page.items for page in pages):
         _refuse_without_text(opened, pages, len(sizes))

@@ -37,8 +37,8 @@ class RuledTable:
 class PageContent:
     """What was read on one page; `rules` are the horizontal ones that belong to no table.
 
-    `recoder` is the same for all pages of a file: what is known of old codes in its fonts. `covered` is the share of the
-    page that its largest picture covers; `onto` takes places onto the page as shown, where it was read otherwise;
+    `recoder` is the same for all pages of a file: what is known of old codes in its fonts. `covered` is the share of
+    the page that its largest picture covers; `onto` takes places onto the page as shown, where it was read otherwise;
     `scanned` says that it was read by recognition of print.
     """
 

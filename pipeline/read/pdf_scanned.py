@@ -1,8 +1,8 @@
 """The pages of a PDF that have to be read by recognition of print, told and read.
 
-Enters: the pages as read from their text layer. Leaves: the same, those that are scans filled anew. A page is one if it has no
-letters, or letters that its fonts don't tell, or if a picture covers it and the layer over it isn't sound: what an old
-recognition made of "phường", or nothing but the line of a digital signature.
+Enters: the pages as read from their text layer. Leaves: the same, those that are scans filled anew. A page is one if
+it has no letters, or letters that its fonts don't tell, or if a picture covers it and the layer over it isn't sound:
+what an old recognition made of "phường", or nothing but the line of a digital signature.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from pipeline.read.text_layer import is_sound
 _FEW_GLYPHS = 20
 _MOSTLY_UNKNOWN = 0.3
 _COVERED = 0.6
-# Share of the ink that a text layer has to account for; a stamp and a signature may be beside it
-_SAYS_ALL = 0.55
 
 
 def may_be_scanned(page: PageContent) -> bool:
@@ -51,7 +49,8 @@ def read_scanned(opened: Opened, pages: list[PageContent]) -> Iterator[str]:
             raise
         for number in numbers:
             contents[number].items, contents[number].scanned = [], False
-        yield f"không đọc được trang {', '.join(map(str, numbers))}: {error}"
+        reason = str(error).removeprefix(f"{opened.name}: ")
+        yield f"không đọc được trang {', '.join(map(str, numbers))}: {reason}"
 
 
 def _judge_layers(opened: Opened, pages: list[PageContent]) -> None:
@@ -59,7 +58,7 @@ def _judge_layers(opened: Opened, pages: list[PageContent]) -> None:
     covered = {page.number: page for page in pages if page.covered > _COVERED and not page.scanned}
     if not covered:
         return
-    from pipeline.read.scan_cover import covered_ink
+    from pipeline.read.scan_cover import can_replace
     from pipeline.read.scan_pdf import page_pictures
     from pipeline.read.scan_picture import BadPictureError
     from pipeline.read.scan_secret import refuse_stamped
@@ -72,7 +71,7 @@ def _judge_layers(opened: Opened, pages: list[PageContent]) -> None:
         try:
             if page is pages[0] and not page.scanned:
                 refuse_stamped(picture, opened.name)
-            page.scanned = page.scanned or covered_ink(picture, _boxes(page)) < _SAYS_ALL
+            page.scanned = page.scanned or not can_replace(picture, _boxes(page))
         except (BadPictureError, NoOcrError):
             continue
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTItem
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTImage, LTItem
 
 from pipeline.read.clean import clean
 
@@ -35,8 +35,8 @@ Glyph = tuple[str, float, float, float, float, float, float, str]
 class Piece:
     """A word, or the part of a word that is in one font; `tied` says that no space was drawn before it.
 
-    `raw` is its text as the file gives it, `font` the name of its font there; `confidence` is below 1 where recognition of
-    print wasn't sure.
+    `raw` is its text as the file gives it, `font` the name of its font there; `confidence` is below 1 where
+    recognition of print wasn't sure.
     """
 
     text: str
@@ -135,7 +135,8 @@ def page_glyphs(layout: LTContainer[LTComponent], width: float, height: float) -
     left = len(turned) - len(glyphs) + len(upright)
     if angle != 180:
         width, height = height, width
-    return PageGlyphs(glyphs, width, height, [], unknown, left)
+    pictures: list[LTItem] = [item for item in drawn if isinstance(item, LTImage)]
+    return PageGlyphs(glyphs, width, height, pictures, unknown, left)
 
 
 def _angle(char: LTChar) -> int:

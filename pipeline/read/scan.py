@@ -1,7 +1,7 @@
 """Recognition of print for whole documents: pictures of pages become the `PageContent` that digital pages become.
 
-Enters: numbered pictures, and the page contents that are to be filled. Leaves: rows and tables in them, in reading order.
-"Độc lập - Tự do - Hạnh phúc" comes behind the left column of the head, as in a digital file.
+Enters: numbered pictures, and the page contents that are to be filled. Leaves: rows and tables in them, in reading
+order. "Độc lập - Tự do - Hạnh phúc" comes behind the left column of the head, as in a digital file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pipeline.read.scan_layout import LaidOut, lay_out
 from pipeline.read.scan_pages import Guard, Numbered, read_pictures
 from pipeline.read.scan_picture import Picture
 from pipeline.read.scan_secret import STAMP, is_stamp_read, refuse_stamped
+from pipeline.read.scan_tessdata import NoOcrError
 from pipeline.read.scan_words import ScanPage
 from pipeline.read.secrecy import refuse_secret
 
@@ -26,14 +27,17 @@ def read_scans(
     """Fill the pages that are pictures, and yield what is to be said of them.
 
     `first` says that the first of them is the document's first page; raises `SecretError` if that is stamped, before
-    anything is kept.
+    anything is kept, and `NoOcrError`.
     """
     found: list[tuple[int, ScanPage]] = []
-    for number, page in read_pictures(pictures, _guard(name) if first else None):
-        if page is None:
-            yield f"trang {number} có ảnh bị hỏng, không đọc được"
-        else:
-            found.append((number, page))
+    try:
+        for number, page in read_pictures(pictures, _guard(name) if first else None):
+            if page is None:
+                yield f"trang {number} có ảnh bị hỏng, không đọc được"
+            else:
+                found.append((number, page))
+    except NoOcrError as error:
+        raise NoOcrError(f"{name}: {error}") from None
     laid = lay_out([page for _, page in found])
     for (number, page), even in zip(found, laid, strict=True):
         before = contents.get(number - 1)

@@ -1,7 +1,7 @@
 """Recognised pages become pieces as the pages of a digital PDF have them, so that the same code finds rows and columns.
 
-Enters: the pages of a document as recognised. Leaves: for each its `Piece`s, with margins, letter sizes and bold print as
-even as a digital file has them, and where the page's points lie on the page as shown. A line set in letters a third
+Enters: the pages of a document as recognised. Leaves: for each its `Piece`s, with margins, letter sizes and bold print
+as even as a digital file has them, and where the page's points lie on the page as shown. A line set in letters a third
 thicker than usual is bold; one that begins 1 point beside where most lines begin, begins there.
 """
 
@@ -14,8 +14,8 @@ from statistics import median
 
 from pipeline.read.pdf_tables import Rule
 from pipeline.read.pdf_words import Piece
-from schemas.base import Matrix
 from pipeline.read.scan_words import ScanPage, Seen
+from schemas.base import Matrix
 
 # Height of a small letter in parts of the font size, and how far letters go above and below their line
 _XHEIGHT, _ASCENT, _DESCENT = 0.48, 0.89, 0.22
@@ -108,7 +108,7 @@ def _lines(page: ScanPage) -> list[_Line]:
 
 
 def _without_dirt(words: list[Seen]) -> list[Seen]:
-    """Return the words of a line without specks and strokes; one the engine doubts among ones it is sure of is print."""
+    """Return the words of a line without specks and strokes; one doubted among ones that are sure is print."""
     letters = sum(len(word.text) for word in words)
     line = sum(word.confidence * len(word.text) for word in words) / letters
     kept: list[Seen] = []

@@ -1,7 +1,7 @@
 """Recognition of print: a prepared picture becomes words with places and certainties.
 
-Enters: a `Ready` picture. Leaves: its words, each with the line it stands in and how thick its letters are. Tesseract is
-called through tesserocr, one engine a thread, each on one core.
+Enters: a `Ready` picture. Leaves: its words, each with the line it stands in and how thick its letters are.
+Tesseract is called through tesserocr, one engine a thread, each on one core.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from pipeline.read.scan_tessdata import LANGUAGE, ORIENTATION, find_tessdata
 from pipeline.read.scan_words import Seen
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from tesserocr import PyTessBaseAPI
 
     from pipeline.read.scan_picture import Pixels
@@ -82,17 +80,17 @@ def recognise(ready: Ready) -> tuple[Seen, ...]:
         if NUMERAL.fullmatch(text):
             text = numeral(ink.all[box[1] : box[3], box[0] : box[2]], text)
         if text:
+            x0, top, x1, bottom = (round(side * scale, 2) for side in box)
             found.append(
                 Seen(
-                    text,
-                    *(round(side * scale, 2) for side in box),
-                    base=round(_height(base, (box[0] + box[2]) / 2) * scale, 2),
-                    xheight=round(xheight * scale, 2),
-                    stroke=round(ink.stroke(box) * scale, 3),
-                    confidence=round(max(0.0, word.Confidence(RIL.WORD)) / 100, 3),
-                    line=line,
+                    text, x0, top, x1, bottom,
+                    round(_height(base, (box[0] + box[2]) / 2) * scale, 2),
+                    round(xheight * scale, 2),
+                    round(ink.stroke(box) * scale, 3),
+                    round(max(0.0, word.Confidence(RIL.WORD)) / 100, 3),
+                    line,
                 )
-            )
+            )  # fmt: skip
     return tuple(found)
 
 
@@ -135,9 +133,11 @@ class _Ink:
 
     def __init__(self, grey: Pixels) -> None:
         import cv2
+        import numpy as np
 
-        _, self.all = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-        self.inner = cv2.erode(self.all, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+        cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+        self.all = np.asarray(cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
+        self.inner = np.asarray(cv2.erode(self.all, cross), np.uint8)
 
     def stroke(self, box: Box) -> float:
         """Return the mean thickness of the strokes in a box: twice their area by the length of their edges."""
@@ -146,5 +146,5 @@ class _Ink:
         return 2 * area / max(1, area - _count(self.inner[part]))
 
 
-def _count(ink: NDArray[np.generic]) -> int:
+def _count(ink: Pixels) -> int:
     return int(ink.sum())

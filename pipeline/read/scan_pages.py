@@ -1,7 +1,7 @@
 """The pictures of a document read page by page: what was read before is taken from the cache, the rest in parallel.
 
-Enters: pages as pictures, in order. Leaves: a `ScanPage` each, `None` where the picture is broken. The first page is read
-alone and held against the secrecy stamps before anything is kept or another page is looked at.
+Enters: pages as pictures, in order. Leaves: a `ScanPage` each, `None` where the picture is broken. The first page is
+read alone and held against the secrecy stamps before anything is kept or another page is looked at.
 
 Threads do, since the engine and OpenCV let go of the interpreter while they work; in a process that is itself one of
 several that read files, pages are read one after the other.

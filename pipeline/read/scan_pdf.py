@@ -1,7 +1,7 @@
 """The pages of a PDF as pictures: the scanner's own where a page is nothing else, else the page as drawn.
 
-Enters: the bytes of a PDF. Leaves: a `Picture` for each page asked for. Drawing a scan anew would blur it, so its JPEG is
-taken as it is; a page with a typed number over the scan, or in letters that the file doesn't tell, is drawn.
+Enters: the bytes of a PDF. Leaves: a `Picture` for each page asked for. Drawing a scan anew would blur it, so its JPEG
+is taken as it is; a page with a typed number over the scan, or in letters that the file doesn't tell, is drawn.
 """
 
 from __future__ import annotations

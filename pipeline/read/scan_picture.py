@@ -1,7 +1,7 @@
 """A page as a picture, still packed as the file holds it.
 
-Enters: bytes of a picture (JPEG, PNG, ...) or bare grey or coloured points. Leaves: an array of bytes, turned as a viewer
-shows the page. The JPEG of a scanner goes through unchanged, so that a page is known again by its bytes.
+Enters: bytes of a picture (JPEG, PNG, ...) or bare grey or coloured points. Leaves: an array of bytes, turned as a
+viewer shows the page. The JPEG of a scanner goes through unchanged, so that a page is known again by its bytes.
 """
 
 from __future__ import annotations

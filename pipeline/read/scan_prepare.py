@@ -1,7 +1,7 @@
 """A page's picture made ready for recognition, and the way back to where things stand on the page.
 
-Enters: the points of a page with its size. Leaves: `Ready`, a grey picture upright and level, in which the red stamp over
-"Nguyễn Văn A" is gone. Bad pages lose their specks and shadows; good ones would only suffer from that.
+Enters: the points of a page with its size. Leaves: `Ready`, a grey picture upright and level, in which the red stamp
+over "Nguyễn Văn A" is gone. Bad pages lose their specks and shadows; good ones would only suffer from that.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SPECK, _PAPER, _BLACK = 85, 5.5, 20
 # Difference between light and dark paper, in grey levels
 _UNEVEN = 30
 _LEVEL = 0.1
-# How much redder than green and blue red ink is; in the red channel, print under it is darker than one, the ink than other
+# How much redder than green and blue red ink is; print under it is darker in the red channel, the ink itself lighter
 _REDDISH, _INK, _STAMP = 28, 40, 150
 
 
@@ -62,7 +62,7 @@ def grey_of(pixels: Pixels, width: float) -> tuple[Pixels, float]:
 
 
 def without_red(pixels: Pixels) -> Pixels:
-    """Return a coloured page in grey by its red channel, in which red ink is light; what is still to be seen of it goes."""
+    """Return a coloured page in grey by its red channel; what is still to be seen there of red ink goes."""
     import cv2
     import numpy as np
 
@@ -72,8 +72,9 @@ def without_red(pixels: Pixels) -> Pixels:
     stamped = cv2.dilate((excess > _REDDISH).astype(np.uint8), np.ones((3, 3), np.uint8))
     if not stamped.any():
         return red
-    lighter = cv2.convertScaleAbs(cv2.subtract(red, _INK), alpha=255 / (_STAMP - _INK))
-    lighter = cv2.min(lighter, float(np.median(red[::8, ::8])))
+    scale = 255 / (_STAMP - _INK)
+    levels = np.clip((np.arange(256) - _INK) * scale, 0, float(np.median(red[::8, ::8]))).astype(np.uint8)
+    lighter = np.asarray(cv2.LUT(red, levels), np.uint8)
     return np.where(stamped.astype(bool), cv2.max(red, lighter), red).astype(np.uint8)
 
 
@@ -117,8 +118,9 @@ def _cleaned(grey: Pixels, noise: float) -> Pixels:
         paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
         grey = np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)
     if noisy:
-        stretch = 255 / (255 - _PAPER * noise - _BLACK)
-        grey = np.asarray(cv2.convertScaleAbs(cv2.subtract(grey, _BLACK), alpha=stretch), np.uint8)
+        white = max(255 - _PAPER * noise, _BLACK + 100)
+        levels = np.clip((np.arange(256) - _BLACK) * 255 / (white - _BLACK), 0, 255).astype(np.uint8)
+        grey = np.asarray(cv2.LUT(grey, levels), np.uint8)
     return grey
 
 

@@ -26,11 +26,10 @@ def rules_of(ready: Ready) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 
     per_point = ready.dpi / _POINTS
     paper = int(np.median(ready.grey[::8, ::8]))
-    ink = np.asarray((ready.grey < paper - _DARK).astype(np.uint8))
-    ink = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    ink = cv2.dilate((ready.grey < paper - _DARK).astype(np.uint8), np.ones((3, 3), np.uint8))
     long = round(_SHORTEST * per_point)
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    across = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8)), np.uint8)
+    upright = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)), np.uint8)
     if not np.logical_and(across, upright).any():
         return (), ()
     return _found(across, per_point, level=True), _found(upright, per_point, level=False)

@@ -1,7 +1,7 @@
 """The secrecy stamp on a scan: in red ink, in a frame, askew, its marks misread perhaps.
 
-Enters: the picture of a first page with what was read of it. Leaves: nothing, or a `SecretError`. "MAT" in capitals alone on
-a line near the top counts here, since recognition loses marks; "CÔNG TÁC BẢO MẬT" doesn't.
+Enters: the picture of a first page with what was read of it. Leaves: nothing, or a `SecretError`. "MAT" in capitals
+alone on a line near the top counts here, since recognition loses marks; "CÔNG TÁC BẢO MẬT" doesn't.
 """
 
 from __future__ import annotations

@@ -34,7 +34,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class ScanPage:
-    """A page as recognised; `noise` in grey levels tells how bad the picture is; `across` and `upright` are its rules."""
+    """A page as recognised; `noise` in grey levels tells how bad the picture is.
+
+    `across` and `upright` are its rules.
+    """
 
     width: float
     height: float
@@ -65,7 +68,16 @@ def loaded(data: bytes) -> ScanPage:
         float(height),
         (a, b, c, d, e, f),
         float(noise),
-        tuple(Seen(str(text), *map(float, rest), int(line)) for text, *rest, line in words),
+        tuple(_seen(*word) for word in words),
         tuple((float(at), float(start), float(end)) for at, start, end in across),
         tuple((float(at), float(start), float(end)) for at, start, end in upright),
     )
+
+
+def _seen(
+    text: str, x0: float, top: float, x1: float, bottom: float, base: float, xheight: float, stroke: float,
+    confidence: float, line: int,
+) -> Seen:  # fmt: skip
+    """Return a word of what JSON holds; raises `ValueError` or `TypeError` if that is something else."""
+    box = float(x0), float(top), float(x1), float(bottom)
+    return Seen(str(text), *box, float(base), float(xheight), float(stroke), float(confidence), int(line))

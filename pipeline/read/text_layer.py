@@ -1,7 +1,8 @@
 """Whether the text layer over a scanned page can be relied on.
 
-Enters: the words of a page that a picture covers. Leaves: how many of them are Vietnamese syllables, by their build: "phường"
-is one, "phưòng" with a stray letter or "Uy ban" without its marks is none. What an old recognition left fails by that.
+Enters: the words of a page that a picture covers. Leaves: how many of them are Vietnamese syllables, by their build:
+"phường" is one, "phưòng" with a stray letter or "Uy ban" without its marks is none. What an old recognition left fails
+by that.
 """
 
 from __future__ import annotations

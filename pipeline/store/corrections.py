@@ -105,15 +105,11 @@ def all_corrections(archive: Archive) -> list[Correction]:
         "SELECT c.*, r.path FROM corrections AS c LEFT JOIN reports AS r ON r.sha256 = c.sha256 "
         "WHERE c.withdrawn IS NULL ORDER BY c.id"
     )
-    told = (
-        ("giá trị", "value"),
-        ("đơn vị", "unit"),
-        ("nhãn", "label"),
-        ("chỉ tiêu", "indicator"),
-    )
+    told = (("đơn vị", "unit"), ("nhãn", "label"), ("chỉ tiêu", "indicator"))
     found = []
     for row in rows:
-        parts = [f"{name}: {row[column] or 'không có'}" for name, column in told if row[column] is not None]
+        parts = [] if row["value"] is None else [f"giá trị: {_vietnamese(row['value'])}"]
+        parts += [f"{name}: {row[column] or 'không có'}" for name, column in told if row[column] is not None]
         if row["not_a_figure"] is not None:
             parts.append("không phải số liệu" if row["not_a_figure"] else "là số liệu")
         found.append(
@@ -123,6 +119,15 @@ def all_corrections(archive: Archive) -> list[Correction]:
             )
         )  # fmt: skip
     return found
+
+
+def _vietnamese(value: str) -> str:
+    """Return a decimal as Vietnamese writes it.
+
+    >>> _vietnamese("1983.5")
+    '1.983,5'
+    """
+    return format(Decimal(value), ",f").translate(str.maketrans(",.", ".,"))
 
 
 def withdraw(archive: Archive, figure: int) -> int:

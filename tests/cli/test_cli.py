@@ -73,6 +73,8 @@ def test_the_short_help_begins_as_the_long_one_means(command: str) -> None:
         (["compare", "2026-04", "tháng"], "Thiếu tùy chọn"),
         (["extract", "không-có.pdf"], "không có tệp này"),
         (["ingest", "không-có", "--db", "x.db"], "không có tệp hay thư mục này"),
+        (["ingest", "--db", "x.db"], "hãy nêu tệp hoặc thư mục báo cáo"),
+        (["ingest", "--again", "--db", "x.db"], "không có kho báo cáo này"),
     ],
 )
 def test_wrong_usage_is_told_in_vietnamese(
@@ -143,6 +145,82 @@ def test_export_writes_a_table(db: str, tmp_path: Path) -> None:
     assert run("export", "--db", db, "-o", str(out)).exit_code == 0
     assert out.read_text(encoding="utf-8").count("\n") == 14
     assert run("export", "--db", db, "-o", str(tmp_path / "không có" / "a.csv")).exit_code == 2
+
+
+def test_export_to_a_workbook_and_a_data_lake(db: str, tmp_path: Path) -> None:
+    for name in ("sổ.xlsx", "hồ.parquet"):
+        result = run("export", "--db", db, "-o", str(tmp_path / name))
+        assert (result.exit_code, "Đã ghi" in result.stderr) == (0, True), result.output
+        assert (tmp_path / name).exists()
+
+
+def test_a_series_is_drawn_into_a_file(db: str, tmp_path: Path) -> None:
+    out = tmp_path / "lợn.svg"
+    result = run("series", "lợn", "--db", db, "-o", str(out))
+    assert (result.exit_code, out.read_bytes()[:4]) == (0, b"<svg")
+    refused = run("series", "lợn", "--db", db, "-o", str(tmp_path / "lợn.gif"))
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_history_and_corrections_go_together(tmp_path: Path) -> None:
+    path = str(tmp_path / "kho.db")
+    filled(tmp_path / "kho.db").close()
+    asked = ["history", "livestock_pig", "2026-04", "--agency", "Tân Liêm", "--db", path]
+    rows = json.loads(run(*asked, "--format", "json").stdout)
+    assert [(row["value"], row["current"]) for row in rows] == [("999", False), ("1938", True)]
+    number = str(rows[1]["figure"])
+    made = run("correct", number, "--value", "1.983", "--who", "Lan", "--why", "gõ nhầm", "--db", path)
+    assert (made.exit_code, "giá trị: 1.983" in made.stderr) == (0, True)
+    shown = run(*asked, COLUMNS="300").stdout
+    assert "đọc được 1.938; Lan sửa: gõ nhầm" in shown
+    assert json.loads(run("series", "livestock_pig", "--db", path, "--format", "json").stdout)[0]["corrected"]
+    assert "gõ nhầm" in run("correct", "--list", "--db", path).stdout
+    assert run("correct", number, "--undo", "--db", path).exit_code == 0
+    assert run(*asked, "--as-of", "2026-04-19", "--format", "csv").stdout.count("\n") == 2
+    for words in (
+        [], [number], [number, "--value", "1"], [number, "--value", "x", "--who", "a", "--why", "b"],
+        ["99999", "--undo"], [number, "--undo"],
+    ):  # fmt: skip
+        refused = run("correct", *words, "--db", path)
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1), words
+    assert run(*asked, "--as-of", "hôm qua").exit_code == 2
+
+
+def test_lessons_are_taught_and_travel(tmp_path: Path) -> None:
+    path, file = str(tmp_path / "kho.db"), str(tmp_path / "bài học.toml")
+    filled(tmp_path / "kho.db").close()
+    rows = json.loads(run("indicators", "--db", path, "--format", "json").stdout)["unplaced"]
+    key = next(row["key"] for row in rows if row["label"] == "lớp xóa mù chữ")
+    taught = run("indicators", "link", key, "livestock_pig", "--who", "Lan", "--db", path)
+    assert (taught.exit_code, "2 số liệu" in taught.stderr) == (0, True)
+    assert run("indicators", "--db", path, "export", "-o", file).exit_code == 0
+    assert key in run("indicators", "lessons", "--db", path).stdout
+    assert run("indicators", "unlink", key, "--db", path).exit_code == 0
+    assert "2 số liệu" in run("indicators", "import", file, "--db", path).stderr
+    assert run("indicators", "link", key, "khong_co", "--db", path).exit_code == 2
+    assert "Thiếu tùy chọn '--db'" in run("indicators", "link", key, "livestock_pig").stderr
+    assert "Thiếu tùy chọn '--db'" in run("indicators").stderr
+    for command in ("link", "unlink", "lessons", "export", "import"):
+        told = run("indicators", command, "--help").output
+        assert told.startswith("Cách dùng: baocao indicators")
+        assert not ENGLISH.search(NAMES.sub("", re.sub(r"^Cách dùng: .*$", "", told, flags=re.MULTILINE)))
+
+
+def test_stats_in_every_format(db: str) -> None:
+    assert "3 báo cáo của 2 cơ quan" in run("stats", "--db", db).stdout
+    told = json.loads(run("stats", "--db", db, "--format", "json").stdout)
+    assert [each["agency"] for each in told["by_agency"]] == ["UBND phường Đông Chấn", "UBND xã Tân Liêm"]
+    assert run("stats", "--db", db, "--format", "csv").stdout.startswith("agency,agency_code,")
+
+
+def test_archives_are_merged(db: str, tmp_path: Path) -> None:
+    path = str(tmp_path / "tỉnh.db")
+    merged = run("import", db, "--db", path)
+    assert (merged.exit_code, "3 báo cáo mới" in merged.stdout or "báo cáo mới" in merged.stdout) == (0, True)
+    asked = ["compare", "2026-04", "2026-05", "--format", "json", "--sort"]
+    for order in ("sector", "change", "catalogue"):
+        assert run(*asked, order, "--db", path).stdout == run(*asked, order, "--db", db).stdout
+    assert run("import", str(tmp_path / "không có.db"), "--db", path).exit_code == 2
 
 
 def test_doctor_tells_by_its_exit_code(tmp_path: Path) -> None:

@@ -88,6 +88,21 @@ def test_ingest_then_ask(folder: Path, tmp_path: Path) -> None:
     assert run("doctor", "--db", db).exit_code == 0
 
 
+def test_reading_again_keeps_what_was_corrected(folder: Path, tmp_path: Path) -> None:
+    db = tmp_path / "kho.db"
+    run("ingest", folder, "--db", db, "--jobs", "1")
+    (row,) = json.loads(run("history", "dan lon", "2026-04", "--db", db, "--format", "json").stdout)
+    run("correct", str(row["figure"]), "--value", "1.283", "--who", "Lan", "--why", "gõ nhầm", "--db", db)
+    with sqlite3.connect(db) as connection:  # as if an older program had read it otherwise
+        connection.execute("UPDATE figures SET label = 'đàn heo' WHERE text = '1.301 con'")
+    connection.close()
+    again = run("ingest", "--again", "--db", db, "--jobs", "1")
+    assert "1 báo cáo đọc lại có thay đổi" in again.stdout
+    rows = json.loads(run("series", "dan lon", "--db", db, "--format", "json").stdout)
+    assert [(row["value"], row["corrected"]) for row in rows] == [("1283", True), ("1301", False)]
+    assert run("doctor", "--db", db).exit_code == 0
+
+
 def test_a_secret_file_leaves_no_trace_but_its_path(folder: Path, tmp_path: Path) -> None:
     secret = folder / "mật.txt"
     text = (folder / "tháng 4.txt").read_text(encoding="utf-8")

@@ -22,6 +22,9 @@ from tests.query.conftest import archive
 from tests.store.made_up import full_report
 
 __all__ = ["archive"]
+COMPARED = (
+    "agency,indicator,label,unit,measure,period_kind,a,b,change,percent,status,sector,agency_code,province,corrected"
+)
 
 
 def test_bars_grow_with_the_share() -> None:
@@ -71,15 +74,18 @@ def test_empty_answers_say_so(capsys: pytest.CaptureFixture[str]) -> None:
 def test_json_has_the_keys_of_the_contract_in_order(archive: Archive) -> None:
     rows = json.loads(rows_json(series(archive, "lợn")))
     assert ",".join(rows[0]) == (
-        "agency,month,indicator,label,value,unit,amount,base_unit,measure,period,report,page,version"
+        "agency,month,indicator,label,value,unit,amount,base_unit,measure,period,report,page,version,"
+        "agency_code,province,window,restates,derived,derived_from,corrected,last_year,last_year_percent"
     )
     assert rows[0]["period"] == {"kind": "point", "from": "2026-04-01", "to": "2026-04-30"}
     assert rows[0]["value"] == "1938"
     rows = json.loads(rows_json(compare(archive, "2026-04", "2026-05")))
-    assert ",".join(rows[0]) == "agency,indicator,label,unit,measure,period_kind,a,b,change,percent"
+    assert ",".join(rows[0]) == COMPARED
     assert {type(row["a"]) for row in rows} == {str, type(None)}
     rows = json.loads(rows_json(tasks(archive)))
-    assert ",".join(rows[0]) == "agency,month,item,text,status,evidence"
+    assert ",".join(rows[0]) == (
+        "agency,month,item,text,status,evidence,since,age,deadline,overdue,agency_code,province"
+    )
     assert list(rows[0]["evidence"][0]) == ["report", "section", "text"]
 
 
@@ -103,7 +109,8 @@ def test_csv_has_the_same_rows(archive: Archive) -> None:
     assert [row["value"] for row in read] == [str(row.value) for row in rows]
     assert read[0]["period_from"] == "2026-04-01"
     assert "report_id" not in read[0]
-    assert rows_csv([], CompareRow) == "agency,indicator,label,unit,measure,period_kind,a,b,change,percent\n"
+    assert (read[0]["window_kind"], read[0]["window_to"]) == ("month", "2026-04-30")
+    assert rows_csv([], CompareRow) == f"{COMPARED}\n"
 
 
 def test_long_passages_are_cut_round_the_words(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from schemas.document import Media
 from schemas.indicator import StockFlow
 from schemas.period import PeriodKind
 from schemas.report import Against, Measure, Qualifier
-from schemas.rows import TaskStatus
+from schemas.rows import CompareStatus, TaskStatus
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from schemas.rows import TaskStatus
         ("measure", Measure),
         ("period", PeriodKind),
         ("status", TaskStatus),
+        ("change", CompareStatus),
         ("kind", StockFlow),
         ("qualifier", Qualifier),
         ("media", Media),

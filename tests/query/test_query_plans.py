@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from pipeline.query.compare import compare
+from pipeline.query.history import history
 from pipeline.query.search import search
-from pipeline.query.series import series
+from pipeline.query.series import gaps, series
+from pipeline.query.stats import agency_stats
 from pipeline.query.tasks import tasks
 from pipeline.store.archive import Archive
+from pipeline.store.corrections import Change, correct, withdraw
+from pipeline.store.lessons import Lesson, link, unlink
 from pipeline.store.load import load_report
+from pipeline.store.replace import replace_report
 from pipeline.store.save import save_report
 from schemas.report import Measure
 from tests.store.made_up import LIVESTOCK, Draft, make
@@ -28,12 +34,24 @@ BIG = {
     "other_numbers",
     "unread",
     "audit",
+    "corrections",
+    "corrected",
 }
 _SCAN = re.compile(r"SCAN (\w+)")
 
 QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "series of a code": lambda archive: series(archive, "livestock_pig", measure=Measure.ACTUAL),
     "series of words": lambda archive: series(archive, "xoa mu", agency="Tân Liêm"),
+    "series of a code in one agency": lambda archive: series(archive, "livestock_pig", agency="Tân Liêm"),
+    "gaps": lambda archive: gaps(archive, series(archive, "livestock_pig")),
+    "history": lambda archive: history(archive, "livestock_pig", "2026-04"),
+    "history in one agency": lambda archive: history(archive, "livestock_pig", "2026-04", agency="Tân Liêm"),
+    "history of words": lambda archive: history(archive, "xoa mu", "2026-04"),
+    "stats of one agency": lambda archive: agency_stats(archive, agency="Tân Liêm"),
+    "link": lambda archive: link(archive, [Lesson("lớp học nghề", "livestock_pig")]),
+    "unlink": lambda archive: unlink(archive, "lớp học nghề"),
+    "correct": lambda archive: correct(archive, 6, Change(value=Decimal(5)), "Lan", "thử"),
+    "withdraw": lambda archive: withdraw(archive, 6),
     "compare": lambda archive: compare(archive, "2026-04", "2026-05"),
     "compare one agency": lambda archive: compare(archive, "2026-04", "2026-05", agency="tan liem"),
     "tasks of a month": lambda archive: tasks(archive, asked_month="2026-05", agency="Tân Liêm"),
@@ -41,6 +59,9 @@ QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "search bare": lambda archive: search(archive, "trat tu"),
     "load": lambda archive: load_report(archive, 1),
     "save": lambda archive: save_report(archive, make(Draft(month="2026-07", figures=LIVESTOCK, plan=["Làm xong"]))),
+    "read again": lambda archive: replace_report(
+        archive, make(Draft(month="2026-07", figures=LIVESTOCK, plan=["Làm xong"])).model_copy(update={"unread": ()})
+    ),
     "save again": lambda archive: save_report(archive, make(Draft(month="2026-07", figures=LIVESTOCK, note="sửa"))),
 }
 

@@ -74,7 +74,7 @@ def test_every_suffix_has_one_reader() -> None:
         ("a.docx", "Tổng đàn lợn", "không phải tệp Word"),
         ("a.docx", _OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         ("a.xlsx", _zip("xl/workbook.xml"), "Excel"),
-        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "OCR"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "ảnh bị hỏng"),
         ("a.csv", "a,b\n1,2\n", "không nhận ra"),
         ("a", "Tổng đàn lợn", "không nhận ra"),
         ("a.txt", "<!DOCTYPE html><html></html>", "HTML"),

@@ -25,14 +25,16 @@ def _picture(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(data), 0, 0, 595, 842)
 
 
-def test_page_without_text_layer_warns(make_pdf: MakePdf) -> None:
+@needs_ocr
+def test_a_picture_without_print_is_a_page_without_lines(make_pdf: MakePdf) -> None:
     document = read_document(make_pdf(draw((85, 100, "Nội dung")), _picture))
-    assert document.source.warnings == ("trang 2 không có lớp chữ, cần OCR",)
+    assert document.source.ocr_pages == (2,)
     assert (document.source.pages, len(document.pages), len(document.items)) == (2, 2, 1)
 
 
-def test_scan_is_refused_for_now(make_pdf: MakePdf) -> None:
-    with pytest.raises(InputError, match="bản quét"):
+@needs_ocr
+def test_pictures_without_print_are_refused(make_pdf: MakePdf) -> None:
+    with pytest.raises(InputError, match="không nhận ra chữ nào"):
         read_document(make_pdf(_picture, _picture))
 
 

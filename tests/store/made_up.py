@@ -54,6 +54,7 @@ class Said:
     kind: PeriodKind = PeriodKind.MONTH
     factor: int = 1
     base_unit: str | None = None
+    days: tuple[date, date] | None = dataclass_field(default=None, repr=False)
 
 
 @dataclass
@@ -114,7 +115,11 @@ def make(draft: Draft) -> Report:
                 label=said.label,
                 indicator=said.indicator,
                 measure=said.measure,
-                period=Period(kind=said.kind, start=period.start, end=period.end),
+                period=Period(
+                    kind=said.kind,
+                    start=said.days[0] if said.days else period.start,
+                    end=said.days[1] if said.days else period.end,
+                ),
                 section="I.1",
                 page=1 + position // 3,
                 bbox=(72.0, 100.25 + position, 300.1, 112.0 + position),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from pipeline.check.slips import kind
 from pipeline.check.tolerance import same
 from pipeline.language.periods import find_periods
 from pipeline.language.text import fold
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.check.context import Context
 
 _ALIKE = 72
+_FAR = 2
 _CLAUSE = re.compile(r"[;.:]\s")
 _OWN = (
     PeriodKind.MONTH,
@@ -100,6 +102,8 @@ def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
     """Return whether both name the same thing and neither says more than the other but for small words."""
     if first.whole is not None and first.whole == second.whole:
         return False
+    if not _comparable(first, second):
+        return False
     indicator = context.catalogue.get(first.indicator)
     if indicator is not None and indicator.kind is StockFlow.RATIO:
         return True
@@ -112,6 +116,13 @@ def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
     return alike(fold(first.label), fold(second.label)) >= _ALIKE
 
 
+def _comparable(first: Figure, second: Figure) -> bool:
+    """Return whether the two are of one size, or one is the other with a digit too many; 36 and 6.225 are not."""
+    small, large = sorted(abs(figure.amount) for figure in (first, second))
+    return small > 0 and (large <= small * _FAR or kind(small, large) != "")
+
+
 def _by_name(context: Context, figure: Figure) -> bool:
     """Return whether the label is a name of the figure's indicator, with nothing that narrows it."""
-    return any(indicator.code == figure.indicator for indicator in context.catalogue.find(figure.label))
+    names = (figure.label, re.split(r" là | gồm |: ", figure.label)[-1])
+    return any(indicator.code == figure.indicator for name in names for indicator in context.catalogue.find(name))

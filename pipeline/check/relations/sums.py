@@ -29,6 +29,8 @@ _BREAK = re.compile(r"[.!?]\s+(?=[^\W\d_])|[()]|\n(?![-+*o•])")
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNSAID = re.compile(r"(?:số )?còn lại (?:là|thuộc|do)(?! ?\d)|(?:và|,) (?:các |một số )?[^,.;\d]{0,20}khác(?! ?\d)")
 _FIRM = ("identity", "scheme", "history")
+_OPENS = re.compile(r"(?:bao )?gồm(?: có)?(?: các (?:khoản|nguồn))?\s*:\s*$")
+_BULLET = re.compile(r"\s*[-+*•o]\s")
 _NEAR = Decimal("0.04")
 _MANY = 3
 _FINE = 2
@@ -80,6 +82,7 @@ def find_sums(context: Context) -> Iterator[Sum]:
             groups.setdefault(whole.id, []).append(figure)
     for number, parts in groups.items():
         yield from _judge(context, context.by_id[number], parts)
+    yield from _lists(context)
     for column in table_sums(context):
         yield _column(context, column)
     yield from _identities(context, set(groups))
@@ -112,6 +115,10 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
     everything = _sum(context, whole, parts, _closed(context, whole, parts))
     if everything.agreement is not Agreement.DIFFERENT:
         yield everything
+        return
+    rest = next((at for at, part in enumerate(parts[1:-1], 1) if words().rest.search(fold(part.label))), None)
+    if rest is not None:  # what follows "khác" isn't of the list any more
+        yield _sum(context, whole, parts[: rest + 1], Closed.REST)
         return
     segments = _segments(context, parts)
     fitting = [found for segment in segments for found in [_fitting(context, whole, segment)] if found is not None]
@@ -220,6 +227,29 @@ def _near(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _column(context: Context, column: Column) -> Sum:
     return _sum(context, column.whole, column.parts, Closed.TABLE)
+
+
+def _lists(context: Context) -> Iterator[Sum]:
+    """Yield the wholes of lines that end in "gồm:" with the figures of the bullets below, where nothing joined them."""
+    by_line: dict[int, list[Figure]] = {}
+    for figure in context.report.figures:
+        if figure.upper is None and figure.unit != "%" and figure.measure in (Measure.ACTUAL, Measure.TARGET):
+            by_line.setdefault(context.line(figure.span[0]).start, []).append(figure)
+    for at, line in enumerate(context.lines):
+        wholes = by_line.get(line.start, [])
+        if not wholes or not _OPENS.search(fold(line.text)):
+            continue
+        parts = []
+        for below in context.lines[at + 1 :]:
+            if not _BULLET.match(below.text) or not by_line.get(below.start):
+                break
+            parts.append(by_line[below.start][0])
+        fitting = [whole for whole in wholes if parts and kind_of(whole) == kind_of(parts[0])]
+        joined = any(part.whole is not None for part in parts)
+        if len(parts) < 2 or joined or not fitting or len({kind_of(part) for part in parts}) > 1:
+            continue
+        made = [_sum(context, whole, parts, Closed.WORD) for whole in reversed(fitting)]
+        yield next((one for one in made if one.agreement is not Agreement.DIFFERENT), made[0])
 
 
 def _identities(context: Context, done: set[str]) -> Iterator[Sum]:

@@ -22,7 +22,7 @@ from schemas.finding import Evidence, Severity
 
 SEVERITY = Severity.WARNING
 
-_COMPANY = 3
+_COMPANY = 2
 _FAR = 4
 _START = 15
 _Entry = tuple[date, int]

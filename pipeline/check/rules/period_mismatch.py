@@ -42,6 +42,7 @@ _SEASON = re.compile(
 _COMING = re.compile(r"dự kiến|sẽ|phấn đấu|kế hoạch tháng")
 _TITLES = re.compile(r"kết quả|tình hình|nhiệm vụ|phương hướng|chương trình|công tác|kế hoạch|chỉ tiêu")
 _HEADING = 200
+_CITED = 120
 _WINTER = 3
 
 
@@ -52,8 +53,9 @@ def find(context: Context) -> Iterator[Found]:
         return
     allowed = expected_times(context.report.header)
     headings = {section.span[0] for section in context.report.sections}
+    titles = {fold(section.title) for section in context.report.sections}
     for number, line in enumerate(context.lines):
-        structural = line.start in headings and len(line.text) < _HEADING
+        structural = (line.start in headings or fold(line.text) in titles) and len(line.text) < _HEADING
         opening = line.section is None and number < len(context.lines) // 3
         closing = line.foot and fold(line.text).lstrip("*- ").startswith("trên đây")
         if structural or opening or closing:
@@ -80,7 +82,8 @@ def _structural(context: Context, line: Line, allowed: frozenset[Time]) -> Itera
 def _elsewhere(context: Context, line: Line, mention: PeriodMention) -> bool:
     """Return whether the words belong to the name or the date of another document."""
     at = line.start + mention.start
-    if any(start <= at < end + 120 for start, end in (citation.span for citation in context.report.citations)):
+    here = [citation.span for citation in context.report.citations if line.holds(citation.span)]
+    if any(start <= at < end + _CITED for start, end in here):
         return True
     return re.search(r"ngày[^.;]{0,12}$", fold(line.text[: mention.start])) is not None
 

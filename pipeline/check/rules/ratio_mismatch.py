@@ -26,6 +26,8 @@ from schemas.finding import Severity
 SEVERITY = Severity.ERROR
 
 _SURE = (Tie.FRACTION, Tie.TABLE, Tie.FOLLOWS)
+_SCALES = (Decimal(1000), Decimal(10**6), Decimal("0.001"), Decimal("0.000001"))
+_CLOSE = Decimal("0.04")
 _LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR)
 
 
@@ -34,11 +36,24 @@ def find(context: Context) -> Iterator[Found]:
     for ratio in context.ratios:
         if ratio.agreement is Agreement.SAME or not context.sure(*ratio.figures) or not exactly(ratio.percent):
             continue
+        if _misread(ratio):
+            continue
         if ratio.tie in _SURE or (ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT):
             yield _ratio(context, ratio)
     for growth in context.growths:
         if growth.agreement is Agreement.DIFFERENT and context.sure(*growth.figures) and exactly(growth.stated):
             yield _growth(context, growth)
+
+
+def _misread(ratio: Ratio) -> bool:
+    """Return whether a thousand or a million between the units explains it: "800 triệu đồng/58,982 tỷ đồng".
+
+    Two units in one fraction are easily read as one; where the percentage is then right, nobody is accused.
+    """
+    stated, computed = ratio.percent.value, ratio.computed.value
+    if stated <= 0 or computed <= 0:
+        return False
+    return any(abs(computed / stated / times - 1) < _CLOSE for times in _SCALES)
 
 
 def _ratio(context: Context, ratio: Ratio) -> Found:

@@ -27,7 +27,7 @@ from schemas.report import Figure, Measure
 
 SEVERITY = Severity.WARNING
 
-_EARLIER = re.compile(r"tháng \d|tháng trước|cùng kỳ|năm trước|quý|\d tháng")
+_EARLIER = re.compile(r"tháng trước|cùng kỳ|năm trước|quý [iv1-4]")
 _KINDS = (PeriodKind.MONTH, PeriodKind.YTD, PeriodKind.QUARTER)
 
 
@@ -57,8 +57,11 @@ def find(context: Context) -> Iterator[Found]:
 def _says_so(context: Context, figure: Figure) -> bool:
     """Return whether the figure's own line names the earlier time, rather than a heading far above."""
     line = context.line(figure.span[0])
-    before = fold(line.text[: figure.span[0] - line.start])
-    return _EARLIER.search(before) is not None
+    before = re.split(r"[.;)]", fold(line.text[: figure.span[0] - line.start]))[-1]
+    end = figure.period.end
+    month = end.month if end is not None else 0
+    named = re.search(rf"tháng 0?{month}(?!\d)|(?<!\d)0?{month} tháng", before) is not None
+    return named or _EARLIER.search(before) is not None
 
 
 def _told(history: History, figure: Figure) -> PastFigure | None:

@@ -66,6 +66,9 @@ def _is_plan(context: Context, figure: Figure) -> bool:
     line = context.line(figure.span[0])
     if line.plan or context.text[figure.span[1] : figure.span[1] + 2].lstrip().startswith("/"):
         return False
+    indicator = context.catalogue.get(figure.indicator)
+    if indicator is not None and indicator.sector == "crops":  # a plan for each season, not for the year
+        return False
     around = context.text[max(figure.span[0] - _AROUND, line.start) : min(figure.span[1] + _AROUND, line.end)]
     return _PLAN.search(fold(around)) is not None or " | " in line.text
 

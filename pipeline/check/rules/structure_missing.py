@@ -52,9 +52,10 @@ def find(context: Context) -> Iterator[Found]:
             yield _missing(title, named(recent[0]))
     for title, _ in titles[0]:
         name = _normal(title)
-        if not name or len(title) > _SHORT or _among(name, here):
+        free = [other for other in here if not _among_alike(other, [_normal(known) for known, _ in titles[0]])]
+        if not name or len(title) > _SHORT or _among_alike(name, here) or any(name in other for other in free):
             continue
-        if any(start.startswith(name) for start in starts):
+        if any(start == name or start.startswith((f"{name}:", f"{name}.")) for start in starts):
             continue
         if all(_among(name, [_normal(other) for other, _ in others]) for others in titles[1:]):
             yield _missing(title, named(recent[0]))
@@ -81,6 +82,10 @@ def _plain_headings(text: str) -> dict[str, str]:
 
 def _normal(title: str) -> str:
     return squeeze(_TIME.sub("", fold(title))).strip(" .:;-")
+
+
+def _among_alike(name: str, titles: list[str]) -> bool:
+    return any(fuzz.ratio(name, other) >= _ALIKE for other in titles)
 
 
 def _among(name: str, titles: list[str]) -> bool:

@@ -34,9 +34,18 @@ def find(context: Context) -> Iterator[Found]:
         if " | " in line.text:
             continue
         found = list(_SYLLABLE.finditer(line.text))
+        lower = [match[0].lower() for match in found]
         at = 0
         while at < len(found):
-            length = _repeated(context, line.text, found, at)
+            length = next(
+                (
+                    length
+                    for length in range(min(_LONGEST, (len(found) - at) // 2), 0, -1)
+                    if lower[at] == lower[at + length] and _repeated(context, line.text, found[at:], length)
+                    and not (length == 1 and _meant(line.text, found, at, lower[at]))
+                ),
+                0,
+            )  # fmt: skip
             if not length:
                 at += 1
                 continue
@@ -51,20 +60,15 @@ def find(context: Context) -> Iterator[Found]:
             at += 2 * length
 
 
-def _repeated(context: Context, text: str, found: list[re.Match[str]], at: int) -> int:
-    """Return how many syllables from `at` on are repeated at once, 0 for none."""
-    for length in range(min(_LONGEST, (len(found) - at) // 2), 0, -1):
-        both = found[at : at + 2 * length]
-        first, second = both[:length], both[length:]
-        if any(one[0] != two[0] for one, two in zip(first, second, strict=True)) and not _sentence_start(first, second):
-            continue
-        if any(text[one.end() : two.start()] != " " for one, two in pairwise(both)):
-            continue
-        phrase = fold(text[first[0].start() : first[-1].end()])
-        if phrase in context.settings.words or (length == 1 and _meant(text, found, at, phrase)):
-            continue
-        return length
-    return 0
+def _repeated(context: Context, text: str, found: list[re.Match[str]], length: int) -> bool:
+    """Return whether the first `length` syllables come again at once, with nothing but spaces between."""
+    both = found[: 2 * length]
+    first, second = both[:length], both[length:]
+    if any(one[0] != two[0] for one, two in zip(first, second, strict=True)) and not _sentence_start(first, second):
+        return False
+    if any(text[one.end() : two.start()] != " " for one, two in pairwise(both)):
+        return False
+    return fold(text[first[0].start() : first[-1].end()]) not in context.settings.words
 
 
 def _sentence_start(first: list[re.Match[str]], second: list[re.Match[str]]) -> bool:

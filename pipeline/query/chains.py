@@ -1,0 +1,91 @@
+"""Which tasks of one agency are the same, planned again month after month, and which are overdue.
+
+Enters: the archive and an agency. Leaves: for "Tiếp tục giải phóng mặt bằng tuyến đường liên thôn", planned for May,
+that it was planned for March first and is three months old.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from pipeline.language.text import fold, squeeze
+from pipeline.query.evidence import ENOUGH, Passages, terms
+from pipeline.store.archive import Archive
+
+_ALIKE = 85
+"""How alike two sentences must be in a hundred to be one task."""
+_MONTHS_APART = 3
+"""A plan or two may leave a task out, or be missing, and it goes on all the same."""
+
+
+class Chains:
+    """The tasks of one agency by month, each with the one before that it continues."""
+
+    def __init__(self, archive: Archive, locality: int | None) -> None:
+        rows = archive.rows(
+            "SELECT t.id, t.month, t.text FROM reports AS r CROSS JOIN tasks AS t ON t.report = r.id "
+            "WHERE r.locality = ? AND r.is_current = 1 AND t.month IS NOT NULL ORDER BY t.month, t.id",
+            [locality],
+        )
+        self._first: dict[int, str] = {}
+        by_month: dict[str, list[tuple[int, str]]] = {}
+        for row in rows:
+            by_month.setdefault(row["month"], []).append((row["id"], row["text"]))
+        for month, tasks in by_month.items():
+            near = [by_month[before] for before in _before(month) if before in by_month]
+            passages = [(earlier, Passages([text for _, text in earlier])) for earlier in near]
+            for number, text in tasks:
+                self._first[number] = next(
+                    (self._first[found] for found in (_same(text, *pair) for pair in passages) if found is not None),
+                    month,
+                )
+        end = archive.row(
+            "SELECT max(coalesce(date, period_to)) AS day FROM reports WHERE locality = ? AND is_current = 1",
+            [locality],
+        )
+        self._end = date.fromisoformat(end["day"]) if end is not None and end["day"] else None
+
+    def since(self, task: int, month: str | None) -> tuple[str | None, int]:
+        """Return the month for which the task was first planned, and for how many months it has been."""
+        first = self._first.get(task, month)
+        if first is None or month is None:
+            return month, 1
+        return first, _number(month) - _number(first) + 1
+
+    def passed(self, deadline: date | None) -> bool:
+        """Return whether the agency's reports reach beyond a deadline."""
+        return deadline is not None and self._end is not None and deadline < self._end
+
+
+def _same(text: str, earlier: list[tuple[int, str]], passages: Passages) -> int | None:
+    """Return the earlier task that `text` plans again, or `None`."""
+    words = _core(text)
+    for match in passages.about(text):
+        number, other = earlier[match.number]
+        if match.likeness >= ENOUGH and fuzz.ratio(words, _core(other)) >= _ALIKE:
+            return number
+    if terms(text):
+        return None
+    return next((number for number, other in earlier if _core(other) == words), None)
+
+
+def _core(text: str) -> str:
+    """Return a sentence without what says that it goes on and without its numbers."""
+    words = squeeze(fold(text)).removeprefix("tiếp tục ").rstrip(".;")
+    return "".join(char for char in words if not char.isdigit())
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _before(month: str) -> list[str]:
+    """Return the months before, the nearest first.
+
+    >>> _before("2026-02")
+    ['2026-01', '2025-12', '2025-11']
+    """
+    at = _number(month)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(at - 1, at - 1 - _MONTHS_APART, -1)]
