@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from pipeline.extract.scopes import amount
-from pipeline.extract.state import State, is_money, is_total, totals_beside
+from pipeline.extract.state import PERCENTS, State, is_money, is_total, totals_beside
 from pipeline.language.text import fold
 from schemas.mention import Cue, FigureMention, Form, Quantity
 from schemas.report import Measure
@@ -50,7 +50,7 @@ def pass_marks(state: State, end: int, number: int) -> None:
 
 
 def _open_parts(state: State, cue: Cue, number: int) -> None:
-    whole = _named_total(state, cue) or _whole_before(state, number)
+    whole = _named_total(state, cue, number) or _whole_before(state, number)
     if whole is not None and (cue.value == "parts" or whole.measure is Measure.ACTUAL):
         item = state.items[number]
         first = item.start if isinstance(item, Quantity) else item.span[0]
@@ -98,16 +98,30 @@ def _beside(state: State, whole: FigureMention) -> list[FigureMention]:
     return totals_beside(whole, [m for m in state.shared.figures if m.sentence == whole.sentence])
 
 
-def _named_total(state: State, cue: Cue) -> FigureMention | None:
+def _fitting(state: State, totals: list[FigureMention], number: int) -> FigureMention | None:
+    """Return the first of `totals` that what follows in the sentence fits in, as a sum or else one by one."""
+    inner = [other for other in state.preview(number) if other.measure is Measure.ACTUAL and other.unit not in PERCENTS]
+    for judge in (sum, max):
+        for total in totals:
+            same = [other.values[0] for other in inner if other.unit in ("", total.unit)]
+            if not same or judge(same) <= total.values[0]:
+                return total
+    return totals[0] if totals else None
+
+
+def _named_total(state: State, cue: Cue, number: int) -> FigureMention | None:
     """Return the total that "trong tổng thu" names, wherever in the paragraph it was given."""
     words = fold(state.text[cue.start : cue.end])
     if not words.startswith("trong tổng"):
         return None
     name = words.removeprefix("trong ")
-    for mention in reversed(state.shared.figures):
-        if is_total(mention) and mention.measure is Measure.ACTUAL and name in fold(mention.label):
-            return mention
-    return None
+    named = [
+        mention
+        for mention in reversed(state.shared.figures)
+        if is_total(mention) and mention.measure is Measure.ACTUAL and name.split()[-1] in fold(mention.label).split()
+    ]
+    exact = [mention for mention in named if name in fold(mention.label)]
+    return _fitting(state, exact or (named if name.endswith((" thu", " chi")) else []), number)
 
 
 def _whole_before(state: State, number: int) -> FigureMention | None:
@@ -127,4 +141,16 @@ def _whole_before(state: State, number: int) -> FigureMention | None:
     if previous is not None and isinstance(item, Quantity) and not item.unit and is_money(previous):
         beside = [other for other in _beside(state, previous) if not is_money(other)]
         return beside[0] if beside else previous
-    return previous
+    if previous is None:
+        return None
+    earlier = [
+        other
+        for other in reversed(state.shared.figures)
+        if other.sentence == previous.sentence
+        and other.unit == previous.unit
+        and other.measure is Measure.ACTUAL
+        and other.whole is None
+        and is_total(other)
+        and other is not previous
+    ]
+    return _fitting(state, [previous, *earlier], number)

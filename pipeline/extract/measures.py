@@ -127,6 +127,8 @@ class Judge:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
         if in_bracket and (prior := self._prior(item, floor)) is not None:
+            if not percent and self._planned_before(item, floor):
+                return Judgement(Measure.TARGET, None, qualifier, rule="figure.target")
             return Judgement(
                 Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior"
             )
@@ -187,6 +189,11 @@ class Judge:
         """
         match = _PRIOR.fullmatch(self.passage.text[floor : item.start])
         return None if match is None else _SAME_PERIOD.search(match["so"]) is not None
+
+    def _planned_before(self, item: Quantity, floor: int) -> bool:
+        """Whether the comparison before a bracket is with a plan: "so với kế hoạch (200 ha)"."""
+        match = _PRIOR.fullmatch(self.passage.text[floor : item.start])
+        return match is not None and _PLANNED.search(match["so"]) is not None
 
     def _restates(self, item: Quantity, floor: int) -> bool:
         """Whether a percentage says the change before it once more: "giảm 3 vụ (25%)", "giảm 3 vụ = 25%"."""

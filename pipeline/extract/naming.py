@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 from pipeline.extract.state import PERCENTS, PHRASE_END, State, is_counted
 from pipeline.extract.tails import Tail
-from pipeline.extract.words import acts, is_bare_verb, of_subject, word_lists
+from pipeline.extract.words import acts, is_bare_verb, noun_of, of_subject, word_lists
 from pipeline.language.text import fold, squeeze
-from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form, Quantity
 from schemas.report import Measure
 
-_NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)
 _LONG = 9
 
 
@@ -103,6 +101,9 @@ def _behind(state: State, item: Quantity, limit: int) -> str:
 
 
 _REST = re.compile(r"(?<![^\W_])còn(?: lại)?(?![^\W_])", re.IGNORECASE)
+_HAS = re.compile(
+    r"(?<![^\W\d_])(?:hiện|nay|đang|toàn [^\W\d_]+|tổng cộng) (?:có|còn)(?: khoảng| trên| hơn)?\s*\Z", re.IGNORECASE
+)
 _LINKED = re.compile(r" (?:cho|với (?:tổng )?(?:số tiền|kinh phí|trị giá|số vốn))(?: (?:trên|hơn|gần|khoảng))?\s*\Z")
 _WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_])", re.IGNORECASE)
 
@@ -221,6 +222,14 @@ def _lend(state: State, mention: FigureMention, noun: str) -> None:
     lender = _lender(state, mention)
     context = state.shared.context
     mention.confidence = min(mention.confidence, 0.9)
+    if (
+        lender is not None
+        and noun
+        and not state.mentions
+        and _HAS.search(state.text, state.span[0], mention.span[0] - state.shared.passage.offset)
+    ):
+        mention.label = noun
+        return
     if lender is not None:
         inside = state.scopes.inside
         if noun and state.in_bracket and inside is not None and inside.label and lender.label.startswith(inside.label):
@@ -262,22 +271,6 @@ def lent_unit(state: State, left: str) -> str:
     if inside is not None and inside.unit != "%" and not (near and state.scopes.carried(inside)):
         return inside.unit
     return near
-
-
-def noun_of(label: str) -> str:
-    """Return the counted noun that a label names.
-
-    >>> noun_of("tổng số trẻ được tiêm")
-    'trẻ'
-    """
-    match = _NOUN_IN_LABEL.match(label)
-    if match is None:
-        return ""
-    for noun in (match["noun"], match["noun"].split()[0]):
-        unit = unit_table().get(noun)
-        if unit is not None and unit.kind == "counted":
-            return unit.name
-    return ""
 
 
 def _shortened(left: str) -> str:

@@ -12,6 +12,9 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.language.text import fold
+from pipeline.language.units import unit_table
+
+_NOUN_IN_LABEL = re.compile(r"(?:^|tổng )số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,19 @@ def of_subject(head: str, subject: str) -> str:
     if not core or fold(core) in fold(head):
         return head
     return f"{head} {' '.join(core.split()[:10])}"
+
+
+def noun_of(label: str) -> str:
+    """Return the counted noun that a label names.
+
+    >>> noun_of("tổng số trẻ được tiêm")
+    'trẻ'
+    """
+    match = _NOUN_IN_LABEL.match(label)
+    if match is None:
+        return ""
+    for noun in (match["noun"], match["noun"].split()[0]):
+        unit = unit_table().get(noun)
+        if unit is not None and unit.kind == "counted":
+            return unit.name
+    return ""

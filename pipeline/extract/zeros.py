@@ -46,6 +46,17 @@ _LABEL_NONE = re.compile(
     r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))",
     re.IGNORECASE,
 )
+_LISTED_NONE = re.compile(
+    r"\d[^,;.:()]*, (?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}) (?P<none>không(?: có)?)(?=\s*(?:[;.,)]|$))", re.IGNORECASE
+)
+_NOT_HELD = re.compile(
+    r"(?<![^\W\d_])(?:không|chưa) (?P<verb>mở|tổ chức|thành lập|kết nạp|cấp|xử phạt|khởi công|tuyển|giới thiệu|bắt|lập)"
+    r"(?: được| thêm| mới)* (?P<what>[^,;.:()\d]{2,60}?) (?:nào|trong (?:tháng|kỳ|quý|năm))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NEWLY = re.compile(
+    r"(?:^| )(?:mới|phát sinh|thành lập)(?![^\W\d_])|^ trong (?:tháng|kỳ|quý|năm)(?![^\W\d_])", re.IGNORECASE
+)
 _NOUN_TAIL = re.compile(r"(?: (?:nào|gì)(?: (?:xảy ra|phát sinh|bị|được|xin|mắc|vi phạm))?| xảy ra)$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     r" ?(?:không|chưa|đã|tình hình|công tác|đảm bảo|bảo đảm|góp|tuy|đến|trong|các|đồng thời|tỷ lệ|giữ|duy trì"
@@ -103,6 +114,8 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
             and match["not"].lower() == "chưa"
             and verb == "có"
             and " nào" not in f" {phrase}"
+            and not _NEWLY.search(phrase)
+            and not _NEWLY.search(text[end : end + 14])
         ):
             continue
         label = _NOUN_TAIL.sub("", phrase)
@@ -116,8 +129,23 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
         if label and match["none"] != "0":
             begin = match.end("label") - len(match["label"].lstrip(" -–*+•"))
             found.append(Zero((begin, match.end()), "", label, "zero.label"))
+    _find_unheld(text, folded, found, plan)
+    for match in _LISTED_NONE.finditer(text):
+        span = (match.start("label"), match.end())
+        if not any(zero.span[0] < span[1] and span[0] < zero.span[1] for zero in found):
+            found.append(Zero(span, "", squeeze(match["label"]), "zero.label"))
     found.sort(key=lambda zero: zero.span)
     return found
+
+
+def _find_unheld(text: str, folded: str, found: list[Zero], plan: bool) -> None:
+    """Add what wasn't done in the report's time: "chưa mở lớp tập huấn trong kỳ"; a counted noun has to be named."""
+    for match in _NOT_HELD.finditer(text):
+        unit = _noun(folded, match.start("what"))
+        taken = any(zero.span[0] < match.end() and match.start() < zero.span[1] for zero in found)
+        if unit is not None and not plan and not taken:
+            label = squeeze(f"{match['verb']} {match['what']}")
+            found.append(Zero((match.start(), match.end("what")), unit, label, "zero.unheld"))
 
 
 def _phrase_end(text: str, start: int) -> int:
@@ -130,7 +158,7 @@ def _phrase_end(text: str, start: int) -> int:
         ends = further is None or further[0] not in ",(:"
         if (
             ends
-            and len(piece.split()) > 1
+            and (len(piece.split()) > 1 or further is None or further[0] in ".;")
             and not any(char.isdigit() for char in piece)
             and not _NEW_CLAUSE.match(piece)
         ):
