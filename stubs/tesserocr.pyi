@@ -5,6 +5,8 @@ from enum import IntEnum
 from types import TracebackType
 from typing import Self
 
+from PIL.Image import Image
+
 class RIL(IntEnum):
     BLOCK = 0
     PARA = 1
@@ -43,6 +45,7 @@ class PyTessBaseAPI:
     def SetImageBytes(
         self, imagedata: bytes, width: int, height: int, bytes_per_pixel: int, bytes_per_line: int
     ) -> None: ...
+    def SetImage(self, image: Image) -> None: ...
     def SetSourceResolution(self, ppi: int) -> None: ...
     def Recognize(self, timeout: int = 0) -> bool: ...
     def GetIterator(self) -> PyResultIterator | None: ...

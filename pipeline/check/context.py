@@ -15,8 +15,10 @@ from functools import cached_property
 
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.check.history import History, open_history
+from pipeline.check.promises import Promise, unkept
 from pipeline.check.relations.balances import Balance, find_balances
 from pipeline.check.relations.growths import Growth, find_growths
+from pipeline.check.relations.products import Product, find_products
 from pipeline.check.relations.ratios import Ratio, find_ratios
 from pipeline.check.relations.repeats import Repeat, find_repeats
 from pipeline.check.relations.sums import Sum, find_sums
@@ -175,6 +177,16 @@ class Context:
     def growths(self) -> tuple[Growth, ...]:
         """Changes with the values before and after."""
         return tuple(find_growths(self))
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        """Areas with their yields and outputs."""
+        return tuple(find_products(self))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """What the report before planned and the draft has no word of."""
+        return tuple(unkept(self))
 
     @cached_property
     def repeats(self) -> tuple[Repeat, ...]:

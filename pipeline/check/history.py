@@ -15,14 +15,14 @@ from functools import cached_property
 
 from pipeline.check.tolerance import Agreement, compare, printed, total
 from pipeline.language.text import bare, squeeze
-from pipeline.query.series import report_name
 from pipeline.store.archive import Archive
 from pipeline.store.versions import agency_key, month_of, province_of
 from schemas.base import Span
 from schemas.period import PeriodKind
 from schemas.report import Against, Figure, Measure, Qualifier, Report
 
-_MONTHS_BACK = 36
+_MONTHS_BACK = 25
+"""Two years, for the seasons, and the month before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +214,18 @@ def open_history(report: Report, archive: Archive | None) -> History | None:
         [whose.key, month, _MONTHS_BACK],
     )
     reports = [
-        PastReport(row["id"], row["month"], PeriodKind(row["period_kind"]), report_name(row), _day(row["date"]))
+        PastReport(row["id"], row["month"], PeriodKind(row["period_kind"]), _called(row), _day(row["date"]))
         for row in rows
         if row["sha256"] != report.source.sha256 and row["province"] in (None, whose.province or row["province"])
     ]
     return History(archive, reports, month) if reports else None
+
+
+def _called(row: sqlite3.Row) -> str:
+    """Return what a report is called: number and symbol where it has both, else its file's name."""
+    if row["number"] and row["symbol"]:
+        return f"{row['number']}/{row['symbol']}"
+    return str(row["path"]).replace("\\", "/").rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

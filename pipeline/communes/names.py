@@ -27,7 +27,6 @@ _DISTRICT = re.compile(
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class OfficeName:
     """Whose a report is: `organ` "ubnd", `commune` "phường bắc kạn" (`None` for an office of another level)."""

@@ -1,14 +1,15 @@
 """Full text: the passages that hold the words, with diacritics or without.
 
 Enters: an archive and words such as "trật tự" or "trat tu". Leaves: `SearchRow`s, those where the words follow each
-other first. Words with diacritics find only themselves, unless nothing at all has them.
+other first. Words with diacritics find only themselves, unless nothing at all has them. Of one agency, the newest come
+first.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.errors import UsageError
 from pipeline.language.text import bare, fold
@@ -27,33 +28,77 @@ def search(
     """Return at most `limit` passages of current reports, best first; raises `UsageError` where there is no word."""
     if not has_words(words):
         raise UsageError("chưa có từ nào để tìm")
-    conditions, values = ["r.is_current = 1"], list[Value]()
     keys = agencies(archive, agency)
-    if keys is not None:
-        conditions.append(f"r.locality IN ({marks(keys)})")
-        values.extend(keys)
-    if asked_month is not None:
-        conditions.append("r.month = ?")
-        values.append(month(asked_month))
+    wanted = None if asked_month is None else month(asked_month)
+    few = None if keys is None else _ranges(archive, keys, wanted)
     found: dict[int, SearchRow] = {}
     for expression, marked in _ways(words):
         if len(found) >= limit or (found and has_marks(words) and not marked):
             break
-        rows = archive.rows(
-            "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, "
-            "coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, r.path, r.version, r.id AS report_id, "
-            "substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
-            "FROM paragraphs_fts AS w CROSS JOIN paragraphs AS p ON p.id = w.rowid "
-            "JOIN reports AS r ON r.id = p.report LEFT JOIN sections AS s ON s.id = p.section_id "
-            "LEFT JOIN localities AS l ON l.id = r.locality "
-            f"WHERE w.paragraphs_fts MATCH ? AND {' AND '.join(conditions)} "
-            "ORDER BY bm25(paragraphs_fts), r.month DESC, r.agency_key, r.sha256, p.position LIMIT ?",
-            [expression, *values, limit + len(found)],
-        )
+        rows: Iterable[sqlite3.Row]
+        if few is not None and len(few) <= _FEW:
+            rows = _in_ranges(archive, expression, few, limit + len(found))
+        else:
+            rows = _everywhere(archive, expression, keys, wanted, limit + len(found))
         for row in rows:
             if row["id"] not in found and len(found) < limit:
                 found[row["id"]] = _row(row, words, marked)
     return list(found.values())
+
+
+_FEW = 400
+"""In so many reports each is asked by itself: its paragraphs follow one another in the index."""
+_SELECT = (
+    "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, "
+    "coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, r.path, r.version, r.id AS report_id, "
+    "substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
+    "FROM paragraphs_fts AS w CROSS JOIN paragraphs AS p ON p.id = w.rowid "
+    "JOIN reports AS r ON r.id = p.report LEFT JOIN sections AS s ON s.id = p.section_id "
+    "LEFT JOIN localities AS l ON l.id = r.locality WHERE w.paragraphs_fts MATCH ? AND "
+)
+
+
+def _everywhere(
+    archive: Archive, expression: str, keys: tuple[int, ...] | None, wanted: str | None, limit: int
+) -> list[sqlite3.Row]:
+    """Return passages of all current reports, those that the words tell most of first."""
+    conditions, values = ["r.is_current = 1"], list[Value]()
+    if keys is not None:
+        conditions.append(f"r.locality IN ({marks(keys)})")
+        values.extend(keys)
+    if wanted is not None:
+        conditions.append("r.month = ?")
+        values.append(wanted)
+    return archive.rows(
+        f"{_SELECT} {' AND '.join(conditions)} "
+        "ORDER BY bm25(paragraphs_fts), r.month DESC, r.agency_key, r.sha256, p.position LIMIT ?",
+        [expression, *values, limit],
+    )
+
+
+def _ranges(archive: Archive, keys: tuple[int, ...], wanted: str | None) -> list[tuple[int, int]]:
+    """Return the first and last paragraph of each current report of some agencies, the newest report first."""
+    condition, values = ("1", list[Value]()) if wanted is None else ("r.month = ?", list[Value]([wanted]))
+    rows = archive.rows(
+        "SELECT (SELECT id FROM paragraphs WHERE report = r.id ORDER BY position LIMIT 1) AS first, "
+        "(SELECT id FROM paragraphs WHERE report = r.id ORDER BY position DESC LIMIT 1) AS last FROM reports AS r "
+        f"WHERE r.locality IN ({marks(keys)}) AND r.is_current = 1 AND {condition} "
+        "ORDER BY r.month DESC, r.agency_key, r.sha256",
+        [*keys, *values],
+    )
+    return [(row["first"], row["last"]) for row in rows if row["first"] is not None]
+
+
+def _in_ranges(archive: Archive, expression: str, ranges: list[tuple[int, int]], limit: int) -> Iterator[sqlite3.Row]:
+    """Yield passages of a few reports, in their order."""
+    for first, last in ranges:
+        rows = archive.rows(
+            f"{_SELECT} w.rowid BETWEEN ? AND ? ORDER BY p.position LIMIT ?", [expression, first, last, limit]
+        )
+        yield from rows
+        limit -= len(rows)
+        if limit <= 0:
+            return
 
 
 def _ways(words: str) -> Iterator[tuple[str, bool]]:

@@ -180,11 +180,14 @@ def narrowed(
         values.append(choice.code)
     elif choice is not None:
         ids = marks(choice.labels)
-        conditions.append(
-            f"f.id IN (SELECT id FROM figures WHERE label_id IN ({ids}) UNION ALL "
-            f"SELECT figure FROM corrected WHERE label_id IN ({ids})) AND coalesce(c.label_id, f.label_id) IN ({ids})"
-        )
-        values.extend(choice.labels * 3)
+        conditions.append(f"coalesce(c.label_id, f.label_id) IN ({ids})")
+        values.extend(choice.labels)
+        if localities is None:  # the whole archive: from the labels to the figures; else from a few reports to theirs
+            conditions.append(
+                f"f.id IN (SELECT id FROM figures WHERE label_id IN ({ids}) UNION ALL "
+                f"SELECT figure FROM corrected WHERE label_id IN ({ids}))"
+            )
+            values.extend(choice.labels * 2)
     if localities is not None:
         conditions.append(f"r.locality IN ({marks(localities)})")
         values.extend(localities)

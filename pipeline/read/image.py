@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _BROKEN = "ảnh bị hỏng hoặc bị cắt cụt, không mở được; hãy quét hoặc chụp lại"
 _POINTS = 72
 # Inches: the longer side of A4, and what is believed of a picture that says how fine it is
-_A4, _LEAST, _MOST = 11.69, 7.0, 17.5
+_A4, _LEAST, _MOST = 11.69, 4.0, 17.5
 _TURNED = {3: 180, 6: 90, 8: 270}
 _ORIENTATION = 0x0112
 
@@ -103,9 +103,10 @@ def turned_by(image: Image) -> int:
 def dots_an_inch(image: Image) -> float:
     """Return how fine a picture is: as it says, if that makes a page of it, else as if it showed a page of A4."""
     longer = max(image.size)
-    said = image.info.get("dpi")
-    if isinstance(said, tuple) and len(said) == 2 and said[0] and abs(said[0] - said[1]) < 2:
-        dpi = float(said[0])
-        if _LEAST <= longer / dpi <= _MOST:
-            return dpi
+    try:
+        across, down = map(float, image.info.get("dpi", (0, 0)))
+    except (TypeError, ValueError, ZeroDivisionError):
+        across = down = 0.0
+    if across > 0 and abs(across - down) < 2 and _LEAST <= longer / across <= _MOST:
+        return across
     return longer / _A4

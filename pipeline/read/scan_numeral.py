@@ -28,7 +28,7 @@ def numeral(ink: Pixels, text: str) -> str:
     high = ink.shape[0]
     if high < 8:
         return text
-    strokes = _runs(ink[high // 3 : high // 2])
+    strokes = _runs(ink[high // 5 : high // 3])
     lead = 2 if text[0] in "XV" else 0
     strokes = strokes[lead:]
     if not 1 <= len(strokes) <= _MOST:

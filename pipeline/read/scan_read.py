@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.read.scan_ocr import quarters_by_print, recognise
 from pipeline.read.scan_picture import Picture
 from pipeline.read.scan_prepare import grey_of, prepare
-from pipeline.read.scan_rules import rules_of
+from pipeline.read.scan_rules import without_rules
 from pipeline.read.scan_upright import Lie, lie_of
 from pipeline.read.scan_words import ScanPage
 
@@ -42,8 +42,7 @@ def read_picture(picture: Picture) -> ScanPage:
 
 def _read(grey: Pixels, dpi: float, lie: Lie) -> ScanPage:
     """Return what stands on a page that lies so."""
-    ready = prepare(grey, dpi, lie)
-    across, upright = rules_of(ready)
+    ready, across, upright = without_rules(prepare(grey, dpi, lie))
     width, height = ready.size
     onto = ready.onto
     return ScanPage(

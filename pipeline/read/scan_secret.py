@@ -26,7 +26,6 @@ STAMP = "MẬT"
 
 _MISREAD = frozenset(("mat", "toimat", "tuyetmat"))
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"[\W\d_]")
 _LONGEST = 24
 _MILLIMETRES = 25.4
 # Sides of a stamp in millimetres: width and height, least and most
@@ -45,7 +44,7 @@ def is_stamp_read(line: str) -> bool:
     if is_stamp(line):
         return True
     letters = "".join(_LETTERS.findall(line))
-    if len(line) > _LONGEST or not letters.isupper() or len(_MARKS.sub("", line)) < len(letters):
+    if len(line) > _LONGEST or not letters.isupper():
         return False
     return bare(letters.lower()) in _MISREAD
 
@@ -112,10 +111,9 @@ def _lines(ink: Pixels, places: Iterable[Place], dpi: float) -> Iterator[str]:
         _, dark = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
         angle = _angle(np.asarray(dark, np.uint8))
         for turned in (0.0, angle) if abs(angle) > 1 else (0.0,):
-            letters = _without_frame(_level(np.asarray(dark, np.uint8), turned))
-            if letters is not None:
+            for letters in _without_frame(_level(np.asarray(dark, np.uint8), turned)):
                 edge = round(high / 3)
-                paper = cv2.copyMakeBorder(255 - letters, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=255)
+                paper = cv2.copyMakeBorder(255 - letters, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(255,))
                 yield line_text(np.asarray(paper, np.uint8), dpi)
 
 
@@ -144,16 +142,19 @@ def _level(dark: Pixels, angle: float) -> Pixels:
     return np.asarray(cv2.warpAffine(dark, matrix, (wide, high)), np.uint8)
 
 
-def _without_frame(dark: Pixels) -> Pixels | None:
-    """Return the letters of a stamp, `None` if nothing is left without what goes all round."""
+def _without_frame(dark: Pixels) -> Iterator[Pixels]:
+    """Yield the letters of a stamp: what doesn't go all round, and if something does, all but its long strokes."""
     import cv2
     import numpy as np
 
     count, marks, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     high, wide = dark.shape
-    letters = np.zeros_like(dark)
-    for index in range(1, count):
-        own_wide, own_high = int(stats[index][2]), int(stats[index][3])
-        if own_wide < 0.6 * wide and own_high > 0.06 * high:
-            letters[marks == index] = 255
-    return letters if letters.any() else None
+    framed = [index for index in range(1, count) if int(stats[index][2]) >= 0.6 * wide]
+    letters = np.where(np.isin(marks, framed), 0, dark).astype(np.uint8)
+    if letters.any():
+        yield letters
+    if framed:
+        level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, max(3, wide // 3)), np.uint8))
+        upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(3, high * 2 // 3), 1), np.uint8))
+        strokes = cv2.dilate(np.logical_or(level, upright).astype(np.uint8), np.ones((3, 3), np.uint8))
+        yield np.where(strokes > 0, 0, dark).astype(np.uint8)

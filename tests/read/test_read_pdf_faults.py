@@ -14,6 +14,7 @@ import pytest
 from pdf_drawing import PARAGRAPH, MakePdf, draw, justified, lines, texts
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from scan_pages import needs_ocr
 
 from pipeline.errors import InputError
 from pipeline.read import read_document

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SLASH = re.compile(r"[^\d,;.()%]{0,30}(?:/\s*(?:kế hoạch\s*)?\(?|\s(?:trên|trong)(?: tổng số| tổng)?)\s*", re.I)
 _BRACKET = re.compile(r"[^\d,;.()%]{0,40}[(:,]?\s*", re.I)
 _FOLLOWS = re.compile(r"[^\d,;.()%]{0,60}\(?[^\d,;.()%]{0,30}", re.I)
+_CALLED = re.compile(
+    r"\s*(?:so với|so|của)?\s*(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)(?: được giao| giao| năm| là)?\s*"
+)
 _OF_TOTAL = re.compile(r"\s*(?:trên|của|so với|trong)?\s*(?:tổng|tổng số|toàn bộ)[^\d,;.()%]{0,30}", re.I)
 _LEADS = re.compile(r"[^\d;.%]{0,70}")
 _SENTENCE = re.compile(r"[.!?;]\s+(?=[^\W\d_])")
@@ -154,8 +157,8 @@ def _plan_beside(context: Context, at: int, part: Figure | None) -> Iterator[_Ca
     if part is not None and part.measure is not Measure.TARGET and at + 1 < len(figures):
         after = figures[at + 1]
         gap = context.between(stated, after)
-        called = after.measure is Measure.TARGET or _PLANNED.search(fold(gap)) is not None
-        plan = called and _FOLLOWS.fullmatch(gap) is not None and "cùng kỳ" not in gap.lower()
+        called = after.measure is Measure.TARGET or _CALLED.fullmatch(fold(gap)) is not None
+        plan = called and _FOLLOWS.fullmatch(gap) is not None
         if _same(after, part) and (plan or _OF_TOTAL.fullmatch(gap)):
             yield Tie.FOLLOWS, part, after
     if part is not None and part.measure is Measure.TARGET and at >= 2:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from pipeline.catalogue import load_vocabulary
 from pipeline.check.slips import kind
 from pipeline.check.tolerance import same
 from pipeline.language.periods import find_periods
@@ -124,5 +125,9 @@ def _comparable(first: Figure, second: Figure) -> bool:
 
 def _by_name(context: Context, figure: Figure) -> bool:
     """Return whether the label is a name of the figure's indicator, with nothing that narrows it."""
-    names = (figure.label, re.split(r" là | gồm |: ", figure.label)[-1])
-    return any(indicator.code == figure.indicator for name in names for indicator in context.catalogue.find(name))
+    indicator = context.catalogue.get(figure.indicator)
+    if indicator is None:
+        return False
+    content = load_vocabulary().content
+    names = {content(name.replace(" + ", " ")) for name in (indicator.name, *indicator.aliases)}
+    return any(content(label) in names for label in (figure.label, re.split(r" là | gồm |: ", figure.label)[-1]))

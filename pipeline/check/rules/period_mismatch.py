@@ -41,7 +41,6 @@ _SEASON = re.compile(
 )
 _COMING = re.compile(r"dự kiến|sẽ|phấn đấu|kế hoạch tháng")
 _TITLES = re.compile(r"kết quả|tình hình|nhiệm vụ|phương hướng|chương trình|công tác|kế hoạch|chỉ tiêu")
-_HEADING = 200
 _CITED = 120
 _WINTER = 3
 
@@ -52,10 +51,12 @@ def find(context: Context) -> Iterator[Found]:
     if own is None:
         return
     allowed = expected_times(context.report.header)
-    headings = {section.span[0] for section in context.report.sections}
-    titles = {fold(section.title) for section in context.report.sections}
+    titles = {fold(section.title) for section in context.report.sections if section.title}
+    headings = {section.span[0]: fold(section.title) for section in context.report.sections}
     for number, line in enumerate(context.lines):
-        structural = (line.start in headings or fold(line.text) in titles) and len(line.text) < _HEADING
+        folded = fold(line.text).strip("* ")
+        title = headings.get(line.start, "")
+        structural = folded in titles or (len(title) > 0 and folded.endswith(title))
         opening = line.section is None and number < len(context.lines) // 3
         closing = line.foot and fold(line.text).lstrip("*- ").startswith("trên đây")
         if structural or opening or closing:

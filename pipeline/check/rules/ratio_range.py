@@ -58,7 +58,12 @@ def _after_of_which(context: Context) -> Iterator[Found]:
     """Yield what stands right after "trong đó" and is above everything of its kind in the sentence before it."""
     figures = context.report.figures
     for at, part in enumerate(figures):
-        if at == 0 or part.whole is not None or not _OF_WHICH.search(fold(context.between(figures[at - 1], part))):
+        if (
+            at == 0
+            or part.whole is not None
+            or "/" in part.unit
+            or not _OF_WHICH.search(fold(context.between(figures[at - 1], part)))
+        ):
             continue
         line = context.line(part.span[0])
         start = line.start + max(context.text[line.start : part.span[0]].rfind(". "), 0)

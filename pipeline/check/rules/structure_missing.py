@@ -45,19 +45,20 @@ def find(context: Context) -> Iterator[Found]:
     recent = history.reports[:_RECENT]
     titles = [history.titles(report) for report in recent]
     plain = [_plain_headings(history.text(report)) for report in recent]
+    known = [[_normal(title) for title, _ in found] for found in titles]
+    free = [other for other in here if not _among_alike(other, known[0])]
     common = set.intersection(*(set(lines) for lines in plain))
     lines = {_normal(line.text) for line in context.lines}
     for name, title in plain[0].items():
-        if name in common and name not in lines and not _among(name, [_normal(known) for known, _ in titles[0]]):
+        if name in common and name not in lines and not _among(name, known[0]):
             yield _missing(title, named(recent[0]))
     for title, _ in titles[0]:
         name = _normal(title)
-        free = [other for other in here if not _among_alike(other, [_normal(known) for known, _ in titles[0]])]
         if not name or len(title) > _SHORT or _among_alike(name, here) or any(name in other for other in free):
             continue
         if any(start == name or start.startswith((f"{name}:", f"{name}.")) for start in starts):
             continue
-        if all(_among(name, [_normal(other) for other, _ in others]) for others in titles[1:]):
+        if all(_among(name, others) for others in known[1:]):
             yield _missing(title, named(recent[0]))
 
 

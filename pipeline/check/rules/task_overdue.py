@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pipeline.check.context import Context
 from pipeline.check.found import Found
 from pipeline.check.pasts import named
-from pipeline.check.promises import unkept
 from pipeline.check.wording import day
 from schemas.finding import Severity
 
@@ -23,7 +22,7 @@ SEVERITY = Severity.WARNING
 def find(context: Context) -> Iterator[Found]:
     """Yield the tasks of the month before whose day has passed without a word."""
     latest = context.latest_day
-    for promise in unkept(context):
+    for promise in context.promises:
         if promise.deadline is not None and latest is not None and promise.deadline <= latest:
             yield Found(
                 message=(

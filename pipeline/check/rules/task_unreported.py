@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pipeline.check.context import Context
 from pipeline.check.found import Found
 from pipeline.check.pasts import named
-from pipeline.check.promises import unkept
 from schemas.finding import Severity
 
 SEVERITY = Severity.INFO
@@ -25,7 +24,7 @@ SEVERITY = Severity.INFO
 def find(context: Context) -> Iterator[Found]:
     """Yield the tasks of the month before of which there is not a word, those with a day that has passed apart."""
     latest = context.latest_day
-    for promise in unkept(context):
+    for promise in context.promises:
         if promise.deadline is not None and latest is not None and promise.deadline <= latest:
             continue
         yield Found(
