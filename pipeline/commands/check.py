@@ -107,7 +107,7 @@ def _write(findings: Findings, report: Report, file: Path, form: str, out: Path 
     if form == "json":
         made = as_json(findings.model_dump(mode="json", by_alias=True))
     else:
-        made = render(findings, report, file, form)
+        made = render(findings, report, file, form, plain=out is not None)
     data = made.encode() if isinstance(made, str) else made
     if out is None:
         sys.stdout.flush()

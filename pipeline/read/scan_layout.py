@@ -27,7 +27,7 @@ _DOUBTED, _FAR = 0.7, 10_000.0
 _FEW_LINES = 4
 _MIXED = re.compile(r"\d[OoQDlIiTSBZzGgq|!]|[OolITSBZ|!]\d")
 _DIGIT = re.compile(r"\d")
-_UNITS = re.compile(r"[\d.,]+(?:g|l|lít|kg|T|Q|q|i)?[.,;:)]*")
+_UNITS = re.compile(r"[\d.,]+k?g[.,;:)]*")
 _USUAL_SIGNS = frozenset("-–—+*•%/&;:,.()“”\"'…~_")
 # Capitals are so much higher than small letters
 _CAPITAL = 1.47
