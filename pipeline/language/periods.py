@@ -81,6 +81,7 @@ _SEASON = re.compile(
     rf"|(?<=lúa )(đông[ -]xuân|hè[ -]thu|thu[ -]đông|xuân|mùa|chiêm)(?![^\W\d_])(?: năm {_Y}| {_Y}(?: ?[-–] ?{_Y})?)?",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _OWN = re.compile(r"(?<![^\W\d_])trong kỳ(?: báo cáo)?(?![^\W\d_])|kỳ báo cáo|kỳ này", re.I)
 _PREVIOUS = re.compile(r"(?:từ )?kỳ trước(?: chuyển (?:sang|qua))?", re.I)
 
@@ -142,7 +143,7 @@ def find_periods(text: str) -> list[PeriodMention]:
             add(PeriodMention(match.start(), match.end(), Shape.OWN))
         for match in _PREVIOUS.finditer(text):
             add(PeriodMention(match.start(), match.end(), Shape.OWN, shift=-1))
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         _find_days(text, add)
     return _merge(text, found)
 

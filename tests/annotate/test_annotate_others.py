@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -148,3 +149,12 @@ def test_months_in_capitals_are_months(text: str) -> None:
     passage = annotate(text)
     assert {other.kind for other in passage.others} == {NumberKind.DATE}
     assert passage.periods
+
+
+@pytest.mark.parametrize("rule", [rule for rule in other_rules() if rule.lowered is not None], ids=lambda rule: rule.id)
+def test_a_pattern_in_small_letters_finds_the_same(rule: OtherRule) -> None:
+    assert rule.lowered is not None
+    for path in sorted(Path("corpus/reports").glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            small = [match.span() for match in rule.lowered.finditer(line.lower())]
+            assert small == [match.span() for match in rule.pattern.finditer(line)]
