@@ -23,7 +23,7 @@ from pipeline.check.relations.ratios import Ratio, find_ratios
 from pipeline.check.relations.repeats import Repeat, find_repeats
 from pipeline.check.relations.sums import Sum, find_sums
 from pipeline.check.settings import Settings
-from pipeline.check.tolerance import Number, printed
+from pipeline.check.tolerance import Agreement, Number, exact, printed
 from pipeline.check.words import words
 from pipeline.language.dates import last_day
 from pipeline.language.text import fold
@@ -137,6 +137,17 @@ class Context:
     def number(self, figure: Figure) -> Number:
         """Return what a figure means as printed."""
         return printed(figure, self.settings.slack)
+
+    def narrowed(self, figure: Figure) -> Number:
+        """Return what a figure can mean, given the percentages that are right for it.
+
+        "4 ha" may be 4,4 ha rounded off; in "4/87 ha, đạt 4,6%" it can't.
+        """
+        number = self.number(figure)
+        for ratio in self.ratios:
+            if ratio.part is figure and ratio.agreement is Agreement.SAME:
+                number = number.within(self.number(ratio.percent) * self.number(ratio.whole) / exact(100))
+        return number
 
     def sure(self, *figures: Figure) -> bool:
         """Return whether all the figures were read surely enough to accuse somebody."""

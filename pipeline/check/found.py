@@ -21,7 +21,7 @@ class Found:
     """One contradiction. `severity` where it isn't the rule's own.
 
     `cures` gives for each figure (by id) the amounts that would make the contradiction vanish; two contradictions that
-    one amount of one figure cures are one story.
+    one amount of one figure cures are one story. `subject` is the figure that the finding is about, if it is about one.
     """
 
     message: str
@@ -30,6 +30,7 @@ class Found:
     expected: str | None = None
     found: str | None = None
     cures: Mapping[str, Bounds] = field(default_factory=dict)
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,19 @@ def _same_cause(first: Found, second: Found) -> bool:
     return any(number in second.cures and bounds.meets(second.cures[number]) for number, bounds in first.cures.items())
 
 
+def _knows_better(later: Found, earlier: Found) -> bool:
+    """Return whether the later finding should tell: both are about one figure, and it knows the right value."""
+    return later.subject is not None and later.subject == earlier.subject
+
+
 def merge(told: Iterable[Told]) -> list[Told]:
     """Return one finding a cause; the first keeps the word and takes over the places of the others."""
     kept: list[Told] = []
     for item in told:
         for number, earlier in enumerate(kept):
             if earlier.rule is not item.rule and _same_cause(earlier.found, item.found):
-                kept[number] = Told(earlier.rule, _joined(earlier.found, item.found))
+                first, second = (item, earlier) if _knows_better(item.found, earlier.found) else (earlier, item)
+                kept[number] = Told(first.rule, _joined(first.found, second.found))
                 break
         else:
             kept.append(item)

@@ -94,6 +94,10 @@ class Number:
             Bounds(self.cut.low * other.cut.low, self.cut.high * other.cut.high),
         )
 
+    def within(self, other: Number) -> Number:
+        """Return the number with the bounds that it shares with `other`."""
+        return Number(self.value, _common(self.rounded, other.rounded), _common(self.cut, other.cut))
+
     def __truediv__(self, other: Number) -> Number:
         """Divide non-negative numbers; the caller sees to it that `other` isn't zero."""
         return Number(
@@ -101,6 +105,11 @@ class Number:
             Bounds(self.rounded.low / other.rounded.high, self.rounded.high / _above(other.rounded.low)),
             Bounds(self.cut.low / other.cut.high, self.cut.high / _above(other.cut.low)),
         )
+
+
+def _common(first: Bounds, second: Bounds) -> Bounds:
+    """Return what both allow, the first where they don't meet."""
+    return Bounds(max(first.low, second.low), min(first.high, second.high)) if first.meets(second) else first
 
 
 def _above(low: Decimal) -> Decimal:

@@ -17,6 +17,8 @@ _DIGITS = re.compile(r"\d+")
 _EDGE_ROWS = 3
 _MARGIN = 0.13
 _SAME_HEIGHT = 4.0
+# The longest thing that a number is misread as, in characters, and how far from its place it is found, in points
+_MISREAD, _BESIDE = 4, 6.0
 
 
 def drop_running(pages: list[PageContent]) -> None:
@@ -46,7 +48,20 @@ def _numbers(pages: list[PageContent], edges: list[list[Row]]) -> list[Row]:
             if number and len(row.pieces) <= 5 and _stands_apart(row, page):
                 found.append((int(number[1]) - page.number, row))
     offsets = Counter(offset for offset, _ in found)
-    return [row for offset, row in found if offset == 0 or offsets[offset] >= 2]
+    sure = [row for offset, row in found if offset == 0 or offsets[offset] >= 2]
+    return sure + [
+        row
+        for page, rows in zip(pages, edges, strict=True)
+        if page.scanned and not any(row in sure for row in rows)
+        for row in rows
+        if len(row.text) <= _MISREAD and _stands_apart(row, page) and _is_where(row, sure)
+    ]
+
+
+def _is_where(row: Row, numbers: list[Row]) -> bool:
+    """Tell whether a row stands where several pages have their number; on a scan it may be read as "5)" or "4A"."""
+    near = [one for one in numbers if abs(one.base - row.base) < _BESIDE and abs(one.x0 - row.x0) < 3 * _BESIDE]
+    return len(near) >= 2
 
 
 def _stands_apart(row: Row, page: PageContent) -> bool:

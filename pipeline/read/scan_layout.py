@@ -7,13 +7,13 @@ thicker than usual is bold; one that begins 1 point beside where most lines begi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.read.pdf_tables import Rule
 from pipeline.read.pdf_words import Piece
+from pipeline.read.scan_clean import are_capitals, as_meant, certainty, is_dirt
 from pipeline.read.scan_words import ScanPage, Seen
 from schemas.base import Matrix
 
@@ -25,16 +25,9 @@ _SNAP = 2.4
 # A line of lower certainty is doubtful as a whole; what stands farther than the page is wide stands alone
 _DOUBTED, _FAR = 0.7, 10_000.0
 _FEW_LINES = 4
-_MIXED = re.compile(r"\d[OoQDlIiTSBZzGgq|!]|[OolITSBZ|!]\d")
-_DIGIT = re.compile(r"\d")
-_UNITS = re.compile(r"[\d.,]+k?g[.,;:)]*")
-_USUAL_SIGNS = frozenset("-–—+*•%/&;:,.()“”\"'…~_")
 # Capitals are so much higher than small letters
 _CAPITAL = 1.47
 _SMALL, _LARGE = 0.85, 1.5
-_LOW, _LOW_LETTERS = 1.2, frozenset("acemnorsuvwxzgpqyươ.,;:")
-# What a bullet is taken for; then what a hyphen is, which is shorter than so many heights of a small letter
-_STROKES, _DASHES, _HYPHEN = frozenset("~¬=«—"), frozenset("~—–"), 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +108,9 @@ def _without_dirt(words: list[Seen]) -> list[Seen]:
     for index, word in enumerate(words):
         before = word.x0 - words[index - 1].x1 if index else _FAR
         after = words[index + 1].x0 - word.x1 if index + 1 < len(words) else _FAR
-        if not _is_dirt(word, min(before, after) > 2.5 * word.xheight or line < _DOUBTED):
+        if not is_dirt(word, min(before, after) > 2.5 * word.xheight or line < _DOUBTED):
             kept.append(word)
     return kept
-
-
-def _is_dirt(word: Seen, alone: bool) -> bool:
-    """Tell whether a word is rather a speck or a stroke; `alone` says that no print stands right beside it."""
-    high = (word.bottom - word.top) / word.xheight
-    if set(word.text) == {"_"}:
-        return True
-    if set(word.text) <= _USUAL_SIGNS:
-        return word.confidence < 0.4 and alone
-    letters = sum(char.isalnum() for char in word.text)
-    if letters == 0:
-        return word.confidence < 0.5
-    if not 0.4 <= high <= 6:
-        return True
-    return alone and (word.confidence < 0.12 or (word.confidence < 0.4 and letters < 3))
 
 
 def _usual(weighted: list[tuple[float, int]]) -> float:
@@ -148,7 +126,7 @@ def _usual(weighted: list[tuple[float, int]]) -> float:
 
 def _set_sizes(lines: list[_Line], usual: float) -> None:
     """Give lines the size of their letters, in points: that of most lines unless they are clearly smaller or larger."""
-    heights = [line.words[0].xheight / (_CAPITAL if _is_capitals(line) else 1.0) / usual for line in lines]
+    heights = [line.words[0].xheight / (_CAPITAL if are_capitals(line.words) else 1.0) / usual for line in lines]
     small = [height for height in heights if height < _SMALL]
     for line, height in zip(lines, heights, strict=True):
         own = median(small) if height < _SMALL else height if height > _LARGE else 1.0
@@ -158,12 +136,6 @@ def _set_sizes(lines: list[_Line], usual: float) -> None:
 def _points(xheight: float) -> float:
     """Return the size of letters of which the small ones are so high."""
     return round(xheight / _XHEIGHT * 2) / 2
-
-
-def _is_capitals(line: _Line) -> bool:
-    """Tell whether most words of a line are in capitals."""
-    letters = [char for word in line.words for char in word.text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > 0.6 * len(letters)
 
 
 def _thickness(line: _Line) -> float:
@@ -244,7 +216,7 @@ def _pieces(line: _Line, usual: float, xheight: float, page: ScanPage) -> list[P
     flags = _smooth(thick, bold)
     return [
         Piece(
-            _told(word, xheight if line.size == body else 0.0, first=index == 0),
+            as_meant(word, xheight if line.size == body else 0.0, first=index == 0),
             word.x0,
             line.base - _ASCENT * line.size,
             word.x1,
@@ -254,7 +226,7 @@ def _pieces(line: _Line, usual: float, xheight: float, page: ScanPage) -> list[P
             is_bold,
             False,
             False,
-            _confidence(word, page),
+            certainty(word, page),
         )
         for index, (word, is_bold) in enumerate(zip(line.words, flags, strict=True))
     ]
@@ -273,23 +245,3 @@ def _smooth(thick: list[bool], bold: bool) -> list[bool]:
         return [True] * len(thick)
     lead = next((index for index, one in enumerate(thick) if not one), len(thick))
     return [index < lead for index in range(len(thick))] if lead >= 2 else [bold and one for one in thick]
-
-
-def _told(word: Seen, usual: float, *, first: bool) -> str:
-    """Return a word as it was meant: a tilde is a dash, and what is no higher than a small letter isn't a capital."""
-    text = word.text
-    if (first and text in _STROKES) or (text in _DASHES and word.x1 - word.x0 < _HYPHEN * usual):
-        return "-"
-    if word.base - word.top < _LOW * usual and text != text.lower() and set(text.lower()) <= _LOW_LETTERS:
-        text = text.lower()
-    return text.replace("~", "-")
-
-
-def _confidence(word: Seen, page: ScanPage) -> float:
-    """Return how sure a word is: one of digits and letters that look alike is doubtful, and a number on a bad page."""
-    sure = word.confidence
-    if not _DIGIT.search(word.text):
-        return round(sure, 3)
-    if _MIXED.search(word.text) and not _UNITS.fullmatch(word.text):
-        sure = min(sure, 0.4)
-    return round(min(sure, page.confidence if page.confidence < 0.85 else 1.0), 3)

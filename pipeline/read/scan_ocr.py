@@ -12,6 +12,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from pipeline.read.clean import clean
+from pipeline.read.scan_missed import with_missed
 from pipeline.read.scan_numeral import NUMERAL, numeral
 from pipeline.read.scan_tessdata import LANGUAGE, ORIENTATION, find_tessdata
 from pipeline.read.scan_words import Seen
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 _POINTS = 72
 _PAGE, _LINE = 3, 7
-# One Đ that is taken for two: a Vietnamese and an Icelandic one
-_TWICE = re.compile("ĐÐ|ÐĐ")
+# One letter that is taken for two: a Vietnamese one and its foreign likeness
+_TWICE = re.compile("(?:ĐÐ|ÐĐ)|(?:NÑ|ÑN)")
 _engines = threading.local()
 
 
@@ -53,20 +54,30 @@ def version() -> str:
 
 def recognise(ready: Ready) -> tuple[Seen, ...]:
     """Return the words of a page, line by line, in points."""
-    from tesserocr import RIL, iterate_level
-
     engine = _engine()
     engine.SetPageSegMode(_PAGE)
     _show(engine, ready.grey, ready.dpi)
-    if not engine.Recognize():
-        return ()
     scale = _POINTS / ready.dpi
     ink = _Ink(ready.grey)
+
+    def look(place: Box) -> list[Seen]:
+        left, top, right, bottom = place
+        engine.SetPageSegMode(_LINE)
+        _show(engine, ready.grey[top:bottom, left:right], ready.dpi)
+        return _found(engine, ink, scale, left, top)
+
+    return tuple(with_missed(_found(engine, ink, scale), ink.all, ready.dpi / _POINTS, look))
+
+
+def _found(engine: PyTessBaseAPI, ink: _Ink, scale: float, left: int = 0, top: int = 0) -> list[Seen]:
+    """Return the words in what the engine was shown, which begins at (`left`, `top`); `scale` makes points of dots."""
+    from tesserocr import RIL, iterate_level
+
     found: list[Seen] = []
-    line, base, xheight = -1, ((0, 0), (1, 0)), 0.0
-    iterator = engine.GetIterator()
+    iterator = engine.GetIterator() if engine.Recognize() else None
     if iterator is None:
-        return ()
+        return found
+    line, base, xheight = -1, ((0, 0), (1, 0)), 0.0
     for word in iterate_level(iterator, RIL.WORD):
         box = word.BoundingBox(RIL.WORD)
         if box is None or word.Empty(RIL.WORD):
@@ -76,22 +87,23 @@ def recognise(ready: Ready) -> tuple[Seen, ...]:
             base = word.Baseline(RIL.TEXTLINE) or ((box[0], box[3]), (box[2], box[3]))
             row = word.RowAttributes()
             xheight = max(1.0, row["row_height"] - abs(row["descenders"]) - abs(row["ascenders"]))
-        text = "".join(clean(_TWICE.sub("Đ", word.GetUTF8Text(RIL.WORD))).split())
+        level = _height(base, (box[0] + box[2]) / 2) + top
+        box = (box[0] + left, box[1] + top, box[2] + left, box[3] + top)
+        text = "".join(clean(_TWICE.sub(_once, word.GetUTF8Text(RIL.WORD))).split())
         if NUMERAL.fullmatch(text):
             text = numeral(ink.all[box[1] : box[3], box[0] : box[2]], text)
         if text:
-            x0, top, x1, bottom = (round(side * scale, 2) for side in box)
-            found.append(
-                Seen(
-                    text, x0, top, x1, bottom,
-                    round(_height(base, (box[0] + box[2]) / 2) * scale, 2),
-                    round(xheight * scale, 2),
-                    round(ink.stroke(box) * scale, 3),
-                    round(max(0.0, word.Confidence(RIL.WORD)) / 100, 3),
-                    line,
-                )
-            )  # fmt: skip
-    return tuple(found)
+            x0, y0, x1, y1 = (round(side * scale, 2) for side in box)
+            base_at, low = round(level * scale, 2), round(xheight * scale, 2)
+            sure = round(max(0.0, word.Confidence(RIL.WORD)) / 100, 3)
+            stroke = round(ink.stroke(box) * scale, 3)
+            found.append(Seen(text, x0, y0, x1, y1, base_at, low, stroke, sure, line))
+    return found
+
+
+def _once(letters: re.Match[str]) -> str:
+    """Return the Vietnamese one of two letters that the engine saw in one place."""
+    return "N" if "N" in letters[0] else "Đ"
 
 
 def line_text(grey: Pixels, dpi: float) -> str:

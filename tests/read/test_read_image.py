@@ -31,7 +31,7 @@ def test_a_picture_is_read(write: Write, form: str) -> None:
 def test_all_pages_of_a_tiff_are_read(write: Write) -> None:
     file = io.BytesIO()
     more = picture([(60, 60, "Phụ lục kèm theo báo cáo này."), (60, 80, "Tổng số hộ nghèo là 15 hộ.")])
-    pages = [picture().convert("1"), more.convert("L")]
+    pages = [picture().convert("1", dither=Image.Dither.NONE), more.convert("L")]
     pages[0].save(file, "TIFF", save_all=True, append_images=pages[1:], dpi=(DPI, DPI))
     document = read_document(write(file.getvalue(), "a.tif"))
     assert document.source.ocr_pages == (1, 2)

@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from scan_pages import BODY, font, picture
+from scan_pages import BODY, SCALE, font, picture
 
 from pipeline.errors import InputError
 from pipeline.read.scan_layout import lay_out
+from pipeline.read.scan_missed import with_missed
 from pipeline.read.scan_numeral import numeral
 from pipeline.read.scan_prepare import grey_of, noise_of, prepare, without_red
 from pipeline.read.scan_tessdata import NoOcrError, find_tessdata
@@ -47,7 +48,7 @@ def test_a_finer_picture_is_reduced_and_a_negative_turned() -> None:
 
 def test_only_bad_pages_are_cleaned(grey: np.ndarray) -> None:
     random = np.random.default_rng(1)
-    assert noise_of(grey) < 2
+    assert noise_of(grey) < 3
     ready = prepare(grey, 150)
     assert np.array_equal(ready.grey, grey)
     dirty = np.clip(grey + random.normal(0, 16, grey.shape) - 10, 0, 255).astype(np.uint8)
@@ -99,8 +100,9 @@ def test_a_number_of_digits_and_letters_is_doubtful() -> None:
 
 
 def test_what_is_doubted_among_sound_words_stays_and_dirt_goes() -> None:
-    found = _pieces(("hội;", 0.96), ("17.", 0.0), ("hồ", 0.0), ("sơ", 0.96), ("»”", 0.3), ("__", 0.9))
-    assert [text for text, _ in found] == ["hội;", "17.", "hồ", "sơ"]
+    sound = [(text, 0.96) for text in ("đối", "tượng", "bảo", "trợ", "hội;")]
+    found = _pieces(*sound, ("17.", 0.0), ("hồ", 0.0), ("sơ", 0.96), ("»”", 0.3), ("__", 0.9))
+    assert [text for text, _ in found][4:] == ["hội;", "17.", "hồ", "sơ"]
 
 
 def test_tildes_are_dashes_and_low_letters_are_small() -> None:
@@ -142,3 +144,36 @@ def test_the_data_are_found_where_the_environment_says(tmp_path: Path, monkeypat
     with pytest.raises(NoOcrError, match="tesseract-ocr-vie"):
         find_tessdata()
     assert issubclass(NoOcrError, InputError)
+
+
+@pytest.mark.parametrize(("wide", "dash"), [(4, "-"), (7, "–"), (14, "—")])
+def test_a_dash_is_told_by_its_width(wide: float, dash: str) -> None:
+    sides = [_page(("2025", 0.9)).words[0], Seen("—", 130, 96, 130 + wide, 97, 100, 6.7, 1, 0.8, 0)]
+    even = lay_out(
+        [ScanPage(595, 842, (1, 0, 0, 1, 0, 0), 2, (*sides, _page(("", 1), ("", 1), ("2026", 0.9)).words[2]))]
+    )
+    assert [piece.text for piece in even[0].pieces] == ["2025", dash, "2026"]
+
+
+def test_print_that_was_passed_over_is_looked_at_again() -> None:
+    ink = (np.asarray(picture().convert("L")) < 128).astype(np.uint8)
+    found = [
+        Seen("con,", 60 + 60 * place, top, 115 + 60 * place, top + 14, top + 12, 6.7, 1.2, 0.96, row)
+        for row, top in enumerate((62, 82, 102, 142))
+        for place in range(5)
+    ]
+    looked: list[tuple[int, int, int, int]] = []
+
+    def look(place: tuple[int, int, int, int]) -> list[Seen]:
+        looked.append(place)
+        x0, top, x1, bottom = (side / SCALE for side in place)
+        return [
+            Seen("12.232", x0, top, x1, bottom, 132, 6.7, 1.2, 0.9, 0),
+            Seen("»", x0, top, x1, bottom, 132, 6.7, 1, 0, 0),
+        ]
+
+    words = with_missed(found, ink, SCALE, look)
+    assert len(looked) == 1
+    assert 118 < looked[0][1] / SCALE < looked[0][3] / SCALE < 142
+    assert [(word.text, word.line) for word in words[len(found) :]] == [("12.232", 4)]
+    assert with_missed([], ink, SCALE, look) == []

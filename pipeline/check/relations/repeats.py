@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 72
 _FAR = 2
+_POINTS = 10
 _CLAUSE = re.compile(r"[;.:]\s")
 _OWN = (
     PeriodKind.MONTH,
@@ -119,6 +120,8 @@ def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
 
 def _comparable(first: Figure, second: Figure) -> bool:
     """Return whether the two are of one size, or one is the other with a digit too many; 36 and 6.225 are not."""
+    if first.unit == second.unit == "%":
+        return abs(first.value - second.value) <= _POINTS
     small, large = sorted(abs(figure.amount) for figure in (first, second))
     return small > 0 and (large <= small * _FAR or kind(small, large) != "")
 

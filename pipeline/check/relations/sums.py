@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.check.relations.closed import Closed, why_closed
 from pipeline.check.relations.kinds import kind_of
 from pipeline.check.relations.tables import Column, table_sums
 from pipeline.check.tolerance import Agreement, Number, as_fine, compare, total
@@ -26,27 +25,12 @@ if TYPE_CHECKING:
     from pipeline.check.context import Context
 
 _BREAK = re.compile(r"[.!?]\s+(?=[^\W\d_])|[()]|\n(?![-+*o•])")
+_GOES_ON = re.compile(r"\s*(?:[,;]|và|,? ?và)[^.;()\d\n]{0,40}")
 _ASIDE = re.compile(r"\([^()]*\)")
-_UNSAID = re.compile(r"(?:số )?còn lại (?:là|thuộc|do)(?! ?\d)|(?:và|,) (?:các |một số )?[^,.;\d]{0,20}khác(?! ?\d)")
 _FIRM = ("identity", "scheme", "history")
 _OPENS = re.compile(r"(?:bao )?gồm(?: có)?(?: các (?:khoản|nguồn))?\s*:\s*$")
 _BULLET = re.compile(r"\s*[-+*•o]\s")
-_NEAR = Decimal("0.04")
-_MANY = 3
 _FINE = 2
-
-
-class Closed(StrEnum):
-    """Why a list is taken to be complete; `open` where it isn't."""
-
-    IDENTITY = "identity"
-    WORD = "word"
-    REST = "rest"
-    SCHEME = "scheme"
-    TABLE = "table"
-    HISTORY = "history"
-    NEAR = "near"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +93,16 @@ def finely(context: Context, figures: Sequence[Figure]) -> list[Number]:
 def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum]:
     """Yield the lists among `parts` that make the whole, else the one that most likely should."""
     parts = sorted(parts, key=lambda part: part.span)
+    longer = _run_on(context, whole, parts)
+    if len(longer) > len(parts) and _sum(context, whole, parts, Closed.OPEN).agreement is Agreement.DIFFERENT:
+        closed = why_closed(context, whole, longer)
+        if closed.value in (*_FIRM, "word"):
+            yield _sum(context, _at_its_time(context, whole, longer), longer, closed)
+            return
     if len(parts) < 2:
         return
     whole = _at_its_time(context, whole, parts)
-    everything = _sum(context, whole, parts, _closed(context, whole, parts))
+    everything = _sum(context, whole, parts, why_closed(context, whole, parts))
     if everything.agreement is not Agreement.DIFFERENT:
         yield everything
         return
@@ -130,8 +120,30 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
         return
     for segment in segments:
         if len(segment) > 1:
-            closed = _closed(context, whole, segment)
+            closed = why_closed(context, whole, segment)
             yield _sum(context, whole, segment, closed if closed.value in _FIRM else Closed.OPEN)
+
+
+def _run_on(context: Context, whole: Figure, parts: list[Figure]) -> list[Figure]:
+    """Return the parts with those right before and behind them in the list that nothing joined to the whole.
+
+    A part above the whole isn't joined when the report is read: "12 căn, gồm làm mới 05 căn và sửa chữa 13 căn".
+    """
+    found = list(parts)
+    figures = context.report.figures
+    at = figures.index(parts[-1]) + 1
+    while at < len(figures) and figures[at].whole is None and alike(figures[at], whole):
+        if not _GOES_ON.fullmatch(context.between(found[-1], figures[at])):
+            break
+        found.append(figures[at])
+        at += 1
+    at = figures.index(parts[0]) - 1
+    while figures[at].span[0] > whole.span[0] and figures[at].whole is None and alike(figures[at], whole):
+        if not _GOES_ON.fullmatch(context.between(figures[at], found[0])):
+            break
+        found.insert(0, figures[at])
+        at -= 1
+    return found
 
 
 def _at_its_time(context: Context, whole: Figure, parts: list[Figure]) -> Figure:
@@ -164,65 +176,6 @@ def _fitting(context: Context, whole: Figure, segment: list[Figure]) -> Sum | No
             if made.agreement is not Agreement.DIFFERENT:
                 return made
     return None
-
-
-def _closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Closed:
-    """Return why the list is complete."""
-    if _by_identity(context, whole, parts):
-        return Closed.IDENTITY
-    lead = fold(context.text[whole.span[1] : parts[0].span[0]])
-    if _UNSAID.match(_rest_of_sentence(context, parts[-1])):
-        return Closed.OPEN
-    if words().complete.search(lead):
-        return Closed.WORD
-    tail = fold(context.text[parts[-2].span[1] : parts[-1].span[1] + 12])
-    if words().rest.search(fold(parts[-1].label)) or words().rest.search(tail.split(",")[0]):
-        return Closed.REST
-    if any(_scheme(scheme, parts) for scheme in words().schemes):
-        return Closed.SCHEME
-    if context.history is not None and context.history.adds_up(whole, parts):
-        return Closed.HISTORY
-    return Closed.NEAR if _near(context, whole, parts) else Closed.OPEN
-
-
-def _rest_of_sentence(context: Context, last: Figure) -> str:
-    """Return what the sentence goes on to say behind the last part, folded."""
-    return re.split(r"[.;]", fold(context.text[last.span[1] : context.line(last.span[0]).end]))[0].lstrip(" ,")
-
-
-def _by_identity(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
-    indicator = context.catalogue.get(whole.indicator)
-    if indicator is None:
-        return False
-    codes = {part.indicator for part in parts}
-    return any(
-        not identity.minus and codes == set(identity.plus) and len(codes) == len(parts)
-        for identity in indicator.identities
-    )
-
-
-def _scheme(scheme: tuple[re.Pattern[str], ...], parts: Sequence[Figure]) -> bool:
-    """Return whether each part is one of the scheme, and each of the scheme is there."""
-    if len(scheme) != len(parts):
-        return False
-    labels = [fold(part.label) for part in parts]
-    return all(pattern.search(label) for pattern, label in zip(scheme, labels, strict=True)) or all(
-        any(pattern.search(label) for label in labels) for pattern in scheme
-    )
-
-
-def _near(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Return whether the parts miss the whole by so little, or by so round a slip, that they were meant to make it."""
-    added = total([context.number(part) for part in parts]).value
-    amount = abs(whole.amount)
-    if amount == 0 or added == 0:
-        return False
-    off = abs(added - amount)
-    if len(parts) >= _MANY and off <= amount * (_NEAR if len(parts) == _MANY else 2 * _NEAR):
-        return True
-    one_digit = len(off.normalize().as_tuple().digits) == 1
-    long = len(amount.normalize().as_tuple().digits) > _MANY
-    return len(parts) >= 2 and off <= amount * _NEAR * 3 and one_digit and long
 
 
 def _column(context: Context, column: Column) -> Sum:

@@ -84,7 +84,7 @@ def _elsewhere(context: Context, line: Line, mention: PeriodMention) -> bool:
     """Return whether the words belong to the name or the date of another document."""
     at = line.start + mention.start
     here = [citation.span for citation in context.report.citations if line.holds(citation.span)]
-    if any(start <= at < end + _CITED for start, end in here):
+    if any(start <= at < end + _CITED and "báo cáo" not in fold(context.text[end:at]) for start, end in here):
         return True
     return re.search(r"ngày[^.;]{0,12}$", fold(line.text[: mention.start])) is not None
 

@@ -27,7 +27,7 @@ def find(context: Context) -> Iterator[Found]:
     if history is None:
         return
     for running in runnings(context, history):
-        now, before = context.number(running.now), printed(running.before)
+        now, before = context.narrowed(running.now), printed(running.before)
         if now.rounded.high >= before.rounded.low:
             continue
         at_least = before + context.number(running.month) if running.month is not None else before

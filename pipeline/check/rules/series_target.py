@@ -58,6 +58,7 @@ def find(context: Context) -> Iterator[Found]:
                 expected=said(earlier),
                 found=said(figure),
                 cures={figure.id: printed(earlier).rounded},
+                subject=figure.id,
             )
 
 

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
-from pipeline.check.relations.sums import Closed, Sum
+from pipeline.check.relations.closed import Closed
+from pipeline.check.relations.sums import Sum
 from pipeline.check.slips import slip
 from pipeline.check.tolerance import Agreement, Bounds, Number, total
 from pipeline.check.wording import addition, in_unit, name, number, said
@@ -57,6 +58,7 @@ def _found(context: Context, relation: Sum) -> Found:
         expected=number(computed),
         found=number(stated),
         cures=cures,
+        subject=whole.id,
     )
 
 

@@ -31,6 +31,8 @@ _RECENT = 2
 _LEAST = 2
 """So many figures of the paragraph have to be of those that move."""
 _MOST = 0.02
+_OLDER = 4
+"""One of several earlier reports looks the same by chance sooner than the last one."""
 _STILL = 0.7
 _LASTING = (PeriodKind.CAMPAIGN, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)
 _ENOUGH_PAIRS = 5
@@ -49,11 +51,11 @@ def find(context: Context) -> Iterator[Found]:
         for report in history.reports[:_RECENT]
     ]
     for line in context.lines:
-        if line.plan or line.foot or len(line.text) < _ENOUGH or _chance(context, history, line) > _MOST:
+        if line.plan or line.foot or len(line.text) < _ENOUGH or (chance := _chance(context, history, line)) > _MOST:
             continue
-        for report, lines in earlier:
+        for back, (report, lines) in enumerate(earlier):
             same = lines.get(_normal(line.text))
-            if same is not None:
+            if same is not None and chance <= _MOST / (1 + _OLDER * back):
                 yield Found(
                     message=f"Cả đoạn cùng các số liệu giống hệt {named(report)}; có thể chưa cập nhật.",
                     evidence=(
