@@ -49,12 +49,6 @@ def fonts() -> tuple[str, str, str]:
     pytest.skip("no font with Vietnamese letters on this machine")
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep recognised pages out of the user's cache folder."""
-    monkeypatch.setenv("BAOCAO_CACHE", str(tmp_path_factory.getbasetemp() / "kho-dem"))
-
-
 @pytest.fixture
 def make_pdf(tmp_path: Path, fonts: tuple[str, str, str]) -> MakePdf:
     """A function that draws pages with the functions given, each with a canvas of A4 size, and returns the file."""
