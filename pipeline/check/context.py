@@ -146,7 +146,7 @@ class Context:
         number = self.number(figure)
         for ratio in self.ratios:
             if ratio.part is figure and ratio.agreement is Agreement.SAME:
-                number = number.within(self.number(ratio.percent) * self.number(ratio.whole) / exact(100))
+                number = number.within(self.number(ratio.percent) * exact(ratio.whole.amount) / exact(100))
         return number
 
     def sure(self, *figures: Figure) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.relations.closed import Closed, why_closed
 from pipeline.check.relations.kinds import kind_of
-from pipeline.check.relations.tables import Column, table_sums
+from pipeline.check.relations.tables import Column, dashed_parts, table_sums
 from pipeline.check.tolerance import Agreement, Number, as_fine, compare, total
 from pipeline.check.wording import places
 from pipeline.check.words import words
@@ -67,7 +67,7 @@ def find_sums(context: Context) -> Iterator[Sum]:
     for number, parts in groups.items():
         yield from _judge(context, context.by_id[number], parts)
     yield from _lists(context)
-    for column in table_sums(context):
+    for column in (*table_sums(context), *(one for one in dashed_parts(context) if one.whole.id not in groups)):
         yield _column(context, column)
     yield from _identities(context, set(groups))
 
@@ -179,7 +179,8 @@ def _fitting(context: Context, whole: Figure, segment: list[Figure]) -> Sum | No
 
 
 def _column(context: Context, column: Column) -> Sum:
-    return _sum(context, column.whole, column.parts, Closed.TABLE)
+    closed = Closed.TABLE if column.complete else why_closed(context, column.whole, column.parts)
+    return _sum(context, column.whole, column.parts, closed)
 
 
 def _lists(context: Context) -> Iterator[Sum]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.language.text import fold
@@ -24,10 +25,11 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A total row's figure and the figures above it in the same column."""
+    """A figure and its parts in one column: a total row's, complete, or those of the dashed rows below a row."""
 
     whole: Figure
     parts: tuple[Figure, ...]
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +85,22 @@ def table_sums(context: Context) -> Iterator[Column]:
             parts = [row.figures[number] for row in others if number < len(row.figures)]
             present = tuple(part for part in parts if part is not None)
             if len(present) == len(others) >= _LEAST:
-                yield Column(whole, present)
+                yield Column(whole, present, complete=True)
+
+
+def dashed_parts(context: Context) -> Iterator[Column]:
+    """Yield each row's figures with those of the dashed rows right below it: "Tổng đàn", "- Trâu", "- Bò"."""
+    for rows in tables(context):
+        for at, row in enumerate(rows):
+            below = list(takewhile(_dashed, rows[at + 1 :]))
+            if _dashed(row) or len(below) < _LEAST:
+                continue
+            for number, whole in enumerate(row.figures):
+                parts = [other.figures[number] for other in below if number < len(other.figures)]
+                present = tuple(part for part in parts if part is not None)
+                if whole is not None and whole.unit != "%" and len(present) == len(below):
+                    yield Column(whole, present, complete=False)
+
+
+def _dashed(row: Row) -> bool:
+    return row.label.startswith(("-", "+", "•", "*"))

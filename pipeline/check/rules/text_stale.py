@@ -31,6 +31,8 @@ _RECENT = 2
 _LEAST = 2
 """So many figures of the paragraph have to be of those that move."""
 _MOST = 0.02
+_SURE = 0.004
+"""Above this it is only worth a look."""
 _OLDER = 4
 """One of several earlier reports looks the same by chance sooner than the last one."""
 _STILL = 0.7
@@ -57,6 +59,7 @@ def find(context: Context) -> Iterator[Found]:
             same = lines.get(_normal(line.text))
             if same is not None and chance <= _MOST / (1 + _OLDER * back):
                 yield Found(
+                    severity=None if chance <= _SURE else Severity.INFO,
                     message=f"Cả đoạn cùng các số liệu giống hệt {named(report)}; có thể chưa cập nhật.",
                     evidence=(
                         context.place((line.start, line.end)),
