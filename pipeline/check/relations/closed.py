@@ -94,4 +94,4 @@ def _near(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     one_digit = len(off.normalize().as_tuple().digits) == 1
     long = len(amount.normalize().as_tuple().digits) > _MANY
-    return len(parts) >= 2 and off <= amount * _NEAR * 3 and one_digit and long
+    return len(parts) >= 2 and off <= amount * _NEAR and one_digit and long

@@ -199,7 +199,8 @@ def _lists(context: Context) -> Iterator[Sum]:
                 break
             parts.append(by_line[below.start][0])
         fitting = [whole for whole in wholes if parts and kind_of(whole) == kind_of(parts[0])]
-        joined = any(part.whole is not None for part in parts)
+        here = {None, *(whole.id for whole in wholes)}
+        joined = any(part.whole not in here for part in parts) or all(part.whole is not None for part in parts)
         if len(parts) < 2 or joined or not fitting or len({kind_of(part) for part in parts}) > 1:
             continue
         made = [_sum(context, whole, parts, Closed.WORD) for whole in reversed(fitting)]

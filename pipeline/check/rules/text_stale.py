@@ -59,7 +59,7 @@ def find(context: Context) -> Iterator[Found]:
             same = lines.get(_normal(line.text))
             if same is not None and chance <= _MOST / (1 + _OLDER * back):
                 yield Found(
-                    severity=None if chance <= _SURE else Severity.INFO,
+                    severity=None if back == 0 and chance <= _SURE else Severity.INFO,
                     message=f"Cả đoạn cùng các số liệu giống hệt {named(report)}; có thể chưa cập nhật.",
                     evidence=(
                         context.place((line.start, line.end)),
