@@ -56,7 +56,14 @@ def _lowered(pattern: str) -> str:
 
 
 _DIGIT = re.compile(r"\d")
+_LAST = re.compile(r"(?<=\d)(?:,| và|;)(?: [^\W\d_]+)* \d{1,3}\Z")
 _ROMAN_WORD = re.compile(r"(?<![^\W_])[IVX]+(?![^\W_])")
+
+
+def _without_last(words: str) -> int | None:
+    """Return where a list of numbered names ends without its last item: "phường 5 và phường 7, 01" (ca tử vong)."""
+    last = _LAST.search(words)
+    return last.start() if last is not None else None
 
 
 def find_others(text: str, taken: list[Span], has_unit: Callable[[int], bool]) -> list[Other]:
@@ -78,7 +85,10 @@ def find_others(text: str, taken: list[Span], has_unit: Callable[[int], bool]) -
             if any(start < other_end and end > other_start for other_start, other_end in blocked):
                 continue
             if rule.bare and has_unit(end):
-                continue
+                shorter = _without_last(text[start:end])
+                if shorter is None or has_unit(start + shorter):
+                    continue
+                end = start + shorter
             blocked.append((start, end))
             found.append(Other(start, end, rule.kind, rule.id))
     found.sort(key=lambda other: other.start)

@@ -40,7 +40,11 @@ _RATED = (
 )
 _RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
-_SPACE_UNIT = re.compile(r" ?")
+_IN_WORDS = re.compile(
+    r" ?\((?:(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|trăm|nghìn|ngàn|linh|lẻ|không|triệu|tỷ|tỉ)(?: |(?=\))))+\)",
+    re.IGNORECASE,
+)
+_DOWN_TO = re.compile(r" (?:xuống|lên|còn)(?: (?:còn|đến|tới|thành))? (?=\d)")
 
 
 class UnitReader:
@@ -158,6 +162,7 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
             break
     first = len(found)
     if len(chain) == 1:
+        _share_unit_downwards(text, units, found, chain[0])
         found.append(chain[0])
     elif len(chain) == 2 and _same_unit(chain[0], chain[1]):
         top, bottom = chain
@@ -170,6 +175,17 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
     else:
         found.extend(replace(item, form=Form.SIDE) for item in chain)
     return index
+
+
+def _share_unit_downwards(text: str, units: UnitReader, found: list[Quantity], later: Quantity) -> None:
+    """Give the number before "xuống", "lên" or "còn" the unit of the one behind it: "giảm từ 150 xuống 90 kg/ha"."""
+    if not found or not later.unit or later.noun:
+        return
+    earlier = found[-1]
+    link = _DOWN_TO.match(text, earlier.end)
+    if earlier.unit or link is None or link.end() != later.start or not _from_before(text, earlier.start):
+        return
+    found[-1] = replace(earlier, unit=later.unit, values=_again(text, earlier, units, later))
 
 
 def _again(text: str, top: Quantity, units: UnitReader, bottom: Quantity) -> tuple[Decimal, ...]:
@@ -204,7 +220,10 @@ def _read_one(text: str, numbers: _Numbers, units: UnitReader, index: int) -> tu
             end = numbers.spans[index][1]
             index += 1
             form = Form.RANGE
-    unit = units.at(end)
+    spelled = _IN_WORDS.match(text, end)
+    unit = units.at(spelled.end() if spelled else end)
+    if unit is None and spelled is not None:
+        unit = units.at(end)
     stop = end
     written = ""
     noun = False

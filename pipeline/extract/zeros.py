@@ -24,7 +24,8 @@ _STATED = re.compile(
 )
 _EVENTS = re.compile(
     r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng"
-    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tệ nạn|tảo hôn|hoạt động)(?![^\W\d_])",
+    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tệ nạn|tảo hôn|hoạt động|tai biến|biến chứng|sự cố|sạt lở|phản ứng|thất thoát"
+    r"|tái nghèo)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
@@ -43,7 +44,7 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _LABEL_NONE = re.compile(
-    r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra)?|chưa có|0)(?=\s*(?:[;.,)]|$))",
+    r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra| phát hiện| ghi nhận)?|chưa(?: có| phát sinh| xảy ra| phát hiện| ghi nhận)|0)(?=\s*(?:[;.,)]|$))",
     re.IGNORECASE,
 )
 _LISTED_NONE = re.compile(
@@ -63,6 +64,8 @@ _NEW_CLAUSE = re.compile(
     r"|đáp ứng|hoàn thành|UBND|phường|xã)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_LED = re.compile(r"(?:^|[.;] )[\s\-–*+•]*(?P<label>[^:;.()\d]{2,80}):\s*\Z")
+_LONG_LED = 14
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -118,7 +121,7 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
             and not _NEWLY.search(text[end : end + 14])
         ):
             continue
-        label = _NOUN_TAIL.sub("", phrase)
+        label = squeeze(f"{_NOUN_TAIL.sub('', phrase)} {_led_by(text, match.start())}")
         found.append(Zero((match.start(), end), unit or "", label, "zero.stated"))
     for match in _HARM.finditer(text):
         if not any(zero.span[0] <= match.start() < zero.span[1] for zero in found):
@@ -128,6 +131,7 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
         label = squeeze(match["label"]).strip(" -–*+•")
         if label and match["none"] != "0":
             begin = match.end("label") - len(match["label"].lstrip(" -–*+•"))
+            label = _led_by(text, match.start("none"), _LONG_LED) or label
             found.append(Zero((begin, match.end()), "", label, "zero.label"))
     _find_unheld(text, folded, found, plan)
     for match in _LISTED_NONE.finditer(text):
@@ -136,6 +140,12 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
             found.append(Zero(span, "", squeeze(match["label"]), "zero.label"))
     found.sort(key=lambda zero: zero.span)
     return found
+
+
+def _led_by(text: str, start: int, longest: int = 9) -> str:
+    """Return what a list item's words before its colon name: "Sởi, ho gà: chưa ghi nhận ca mắc"; else nothing."""
+    led = _LED.search(text, 0, start)
+    return squeeze(led["label"]) if led is not None and len(led["label"].split()) <= longest else ""
 
 
 def _find_unheld(text: str, folded: str, found: list[Zero], plan: bool) -> None:
@@ -171,8 +181,8 @@ def _phrase_end(text: str, start: int) -> int:
 def _noun(folded: str, start: int) -> str | None:
     match = unit_table().pattern.match(folded, start)
     if match is None:
-        return "ha" if folded.startswith("diện tích", start) else None
+        return "ha" if folded.startswith(("diện tích", "dt "), start) else None
     unit = unit_table().get(match[0].strip())
     if unit is None or unit.kind not in ("counted",):
         return None
-    return unit.name
+    return "vụ" if unit.name == "tai nạn" else unit.name

@@ -68,8 +68,9 @@ _POINT = re.compile(
 )
 _YTD = re.compile(
     r"(?:lũy kế|luỹ kế|lũy tiến|cộng dồn|tính chung)(?:,? (?:từ (?:đầu năm|ngày 0?1/0?1|tháng 0?1))?(?: đến (?:nay"
-    r"|thời điểm (?:báo cáo|này|hiện tại)|hết tháng))?)?(?: thực hiện)?(?![^\W\d_])"
-    r"|từ đầu năm(?: (?:đến|tới) (?:nay|thời điểm (?:báo cáo|này)|hết tháng|cuối tháng|ngày báo cáo))?",
+    r"|thời điểm (?:báo cáo|này|hiện tại)|hết tháng(?: \d{1,2}(?![\d/.,%]))?))?)?(?: thực hiện)?(?![^\W_])"
+    r"|từ đầu năm(?: (?:đến|tới) (?:nay|thời điểm (?:báo cáo|này)|hết tháng(?: \d{1,2}(?![\d/.,%]))?|cuối tháng"
+    r"|ngày báo cáo))?",
     re.I,
 )
 _SINCE = re.compile(rf" ?(?:thực hiện )?từ (?:ngày )?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?:/{_Y})?(?![\d/])", re.I)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.annotate.others import OtherRule, other_rules
+from pipeline.annotate.others import OtherRule, find_others, other_rules
 from pipeline.annotate.passage import annotate
 from schemas.report import NumberKind
 
@@ -158,3 +158,9 @@ def test_a_pattern_in_small_letters_finds_the_same(rule: OtherRule) -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             small = [match.span() for match in rule.lowered.finditer(line.lower())]
             assert small == [match.span() for match in rule.pattern.finditer(line)]
+
+
+def test_a_list_of_numbered_places_ends_before_a_number_with_a_unit() -> None:
+    text = "tập trung ở phường 5 và phường 7, 01 ca tử vong"
+    found = find_others(text, [], lambda end: text.startswith(" ca", end))
+    assert [text[other.start : other.end] for other in found] == ["phường 5 và phường 7"]
