@@ -11,7 +11,7 @@ import re
 
 from pipeline.extract.context import Context, Reading
 from pipeline.extract.labels import Labeller
-from pipeline.extract.links import link_outcomes
+from pipeline.extract.links import link_outcomes, link_results, link_subsets, settle_sums
 from pipeline.extract.scopes import Scopes
 from pipeline.extract.sentence import SentenceReader
 from pipeline.extract.sentences import sentences
@@ -54,6 +54,9 @@ class FigureReader:
                 if window is not None and window.end <= span[1]:
                     state.timing.window = window
         link_outcomes(state.figures, at_least=3)
+        link_results(state.figures)
+        link_subsets(state.figures)
+        settle_sums(state.figures)
         offset = self.passage.offset
         unread = [(start + offset, end + offset) for start, end in state.unread]
         values = [m for m in state.figures if m.measure in (Measure.ACTUAL, Measure.TARGET) and is_total(m)]

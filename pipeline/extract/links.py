@@ -111,7 +111,7 @@ _INSPECTED = re.compile(
     r"(?<![^\W\d_])(?:kiểm tra|thanh tra|giám sát|rà soát|tuần tra|kiểm soát|thẩm định)(?![^\W\d_])", re.IGNORECASE
 )
 _CAUGHT = re.compile(
-    r"(?<![^\W\d_])(?:phát hiện|xử phạt|vi phạm|nhắc nhở|lập biên bản|đình chỉ|không đạt|cảnh cáo)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?:phát hiện|xử phạt|vi phạm|nhắc nhở|lập biên bản|đình chỉ|không đạt|cảnh cáo|xử lý|bãi bỏ)(?![^\W\d_])",
     re.IGNORECASE,
 )
 
@@ -127,6 +127,88 @@ def link_inspections(mentions: list[FigureMention]) -> None:
                 mention.whole = inspected
         elif _INSPECTED.search(mention.label) and (inspected is None or mention.label != inspected.label):
             inspected = mention
+
+
+_TAKEN_IN = re.compile(
+    r"(?<![^\W\d_])(?:tiếp nhận|nhận|thụ lý|chỉ ra|phát hiện|rà soát|bỏ học|nghỉ học)(?![^\W\d_])", re.IGNORECASE
+)
+_CARRIED = re.compile(
+    r"(?<![^\W\d_])(?:kỳ trước|tháng trước|tồn|chuyển sang|chuyển qua|tồn đọng|đầu kỳ|nhận chuyển|nâng tổng)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_BECAME = re.compile(
+    r"(?:\S+ ){0,2}?(?:đã |qua đó )?(?:(?:phối hợp )?giải quyết|trả kết quả|xử lý|khắc phục|vận động(?: \S+){0,3} trở lại|đề nghị|đang"
+    r"|chuyển(?! tuyến)|hòa giải|trả lời|khôi phục|bãi bỏ)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def link_results(mentions: list[FigureMention]) -> None:
+    """Make what became of things parts of those taken in, where nothing was carried over from before.
+
+    "tiếp nhận 17 đơn; giải quyết 14 đơn, chuyển 02 đơn": with a rest of an earlier time they would be parts of neither.
+    """
+    taken: FigureMention | None = None
+    left = Decimal(0)
+    for at, mention in enumerate(mentions):
+        if mention.measure is not Measure.ACTUAL or mention.stated_zero or mention.form is not Form.PLAIN:
+            continue
+        said = f"{mention.before} {mention.label}"
+        if taken is not None and mention.whole is None and not mention.last_year and _BECAME.match(mention.label):
+            if mention.unit == taken.unit and compatible(taken, mention) and amount(mention) <= left:
+                mention.whole = taken
+                left -= amount(mention)
+        elif _CARRIED.search(said):
+            taken = None
+        elif _TAKEN_IN.search(mention.label) and mention.whole is None:
+            nearby = mentions[max(0, at - 2) : at + 3]
+            if any(_CARRIED.search(f"{other.before} {other.label}") for other in nearby):
+                continue
+            taken, left = mention, amount(mention)
+
+
+_SUBSET = re.compile(r"(?:\S+ )?(?:nữ|con thứ (?:3|ba)(?: trở(?: lên)?)?|nợ quá hạn|người dân tộc thiểu số)\Z", re.IGNORECASE)
+_DEBT = re.compile(r"(?:\S+ ){0,4}?dư nợ(?! (?:quá hạn|xấu))(?![^\W\d_])", re.IGNORECASE)
+
+
+def link_subsets(mentions: list[FigureMention]) -> None:
+    """Make women, third children and overdue debts parts of the people, births and debts named before them."""
+    for at, part in enumerate(mentions):
+        if part.whole is not None or part.measure is not Measure.ACTUAL or not _SUBSET.match(part.label):
+            continue
+        debt = "nợ" in part.label.lower()
+        for whole in reversed(mentions[:at]):
+            if whole.measure is not Measure.ACTUAL or not compatible(whole, part):
+                continue
+            if debt and not _DEBT.match(whole.label):
+                continue
+            part.whole = whole
+            break
+
+
+def settle_sums(mentions: list[FigureMention]) -> None:
+    """Move a group of parts to the earlier total that it adds up to, where it doesn't add up to its own.
+
+    "512 học sinh, nữ 247. Cụ thể: khối 1: 118 học sinh; ...": the classes make up the 512.
+    """
+    groups: dict[int, list[FigureMention]] = {}
+    for mention in mentions:
+        if mention.whole is not None and mention.measure is Measure.ACTUAL:
+            groups.setdefault(id(mention.whole), []).append(mention)
+    for parts in groups.values():
+        whole = parts[0].whole
+        total = sum((amount(part) for part in parts), Decimal(0))
+        if whole is None or len(parts) < 3 or total <= amount(whole):
+            continue
+        first = next(at for at, mention in enumerate(mentions) if mention is parts[0])
+        fitting = [
+            other
+            for other in mentions[:first]
+            if other.unit == whole.unit and other.measure is Measure.ACTUAL and amount(other) == total
+        ]
+        if len(fitting) == 1:
+            for part in parts:
+                part.whole = fitting[0]
 
 
 def settle_bullets(candidates: list[FigureMention], parts: list[FigureMention]) -> None:
