@@ -13,7 +13,7 @@ from schemas.base import Span
 from schemas.mention import Passage, PeriodMention, Shape
 
 _COMPARED = re.compile(
-    r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck"
+    r"(?:so với|so|cùng kỳ|cùng kì|cùng tháng|hơn|bằng|của kế hoạch|tầm nhìn|định hướng|đến|giá|ck|svck|lần"
     r"|kể)(?: với)?(?: trung bình)?(?: cùng (?:kỳ|kì|thời điểm|tháng|vụ|mùa))?(?: của)?\s*$",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:trong|của|tính)?\s*", re.IGNORECASE)
+_HANDED_ON = re.compile(r"chuyển(?: sang| qua| tiếp)?\s*\Z", re.IGNORECASE)
 _LEFT_OVER = re.compile(r" (?:chuyển|còn) (?:sang|qua|tồn)(?![^\W\d_])", re.IGNORECASE)
 _WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
@@ -58,7 +59,7 @@ def usable(passage: Passage) -> list[PeriodMention]:
         ):
             continue
         words = text[period.start : period.end].lower()
-        if words.startswith("so với"):
+        if words.startswith("so với") or _HANDED_ON.search(before):
             continue
         found.append(period)
     return found
@@ -125,6 +126,13 @@ class Timing:
             if _LEFT_OVER.match(text, period.end) and "," in text[period.end : quantity[0]]:
                 continue
             if period.shape is Shape.SEASON and ";" in text[period.end : quantity[0]]:
+                continue
+            if (
+                period.shape is Shape.POINT
+                and period.until is None
+                and ";" in text[period.end : quantity[0]]
+                and not _leads(text, period.start)
+            ):
                 continue
             if period.shift and any(mark in text[period.end : quantity[0]] for mark in ",;"):
                 continue

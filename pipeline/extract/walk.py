@@ -128,7 +128,7 @@ class Walker:
         if self._outer:
             self._outer[-1].parts.extend(reading.figures)
         self.unread.extend((span, paragraph.section) for span in reading.unread)
-        if reading.window is not None and reading.window.shape is Shape.RANGE:
+        if reading.window is not None and reading.window.shape is Shape.RANGE and not paragraph.plan:
             self._window = reading.window
         if reading.last is not None:
             self._last = reading.last

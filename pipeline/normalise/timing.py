@@ -22,6 +22,8 @@ from schemas.report import Measure
 
 _PLANNED_KINDS = ("money", "area", "mass", "rate", "length", "volume")
 _YEARLY = re.compile(r"thu nhập bình quân|/năm$")
+_CASES = frozenset(["vụ", "vụ việc", "đơn", "đơn thư", "hồ sơ", "tin", "tin báo", "ca", "ý kiến", "kiến nghị", "phản ánh"])
+_PERCENTAGE = re.compile(r"[\s,(=]*(?:(?:đạt|bằng|tỷ lệ|tương ứng) )*\d+(?:,\d+)? ?%")
 _PLAN_WORDS = ("kế hoạch", "dự toán", "chỉ tiêu", "giao")
 
 
@@ -43,7 +45,7 @@ def is_stock(label: str) -> bool:
 
 
 _ACTIONS = re.compile(
-    r"(?:chi trả|tiêu hủy|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức"
+    r"(?:(?:\S+ )?đã )?(?:chi trả|tiêu hủy|đưa|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức"
     r"|xử lý|kiểm tra|thực hiện"
     r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm"
     r"|triển khai|xây dựng|khởi công|hoàn thành|nâng cấp|sửa chữa)(?![^\W\d_])"
@@ -53,6 +55,14 @@ _ACTIONS = re.compile(
 def acts(label: str) -> bool:
     """Whether a label names something done in a span of time ("chi trả trợ cấp"), not what is there."""
     return _ACTIONS.match(fold(label)) is not None
+
+
+_NEW = re.compile(r"(?<![^\W\d_])(?:mới|phát sinh|thêm|kết nạp)(?: thêm| mới)?\Z|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới")
+
+
+def is_new(label: str) -> bool:
+    """Whether a label counts what was added in a span of time ("hộ kinh doanh đăng ký mới"), not what is there."""
+    return _NEW.search(fold(label)) is not None
 
 
 def period_of(
@@ -117,6 +127,11 @@ def period_of(
     return own if own is not None else Period(kind=PeriodKind.UNKNOWN)
 
 
+def _is_money(mention: FigureMention) -> bool:
+    unit = unit_table().get(mention.unit)
+    return unit is not None and unit.kind == "money"
+
+
 def _planned(mention: FigureMention, own: Period | None, planned: Period | None) -> Period:
     if mention.period is not None and mention.period.shape not in (Shape.POINT, Shape.OWN):
         return resolve(mention.period, planned or own)
@@ -126,6 +141,8 @@ def _planned(mention: FigureMention, own: Period | None, planned: Period | None)
 def _target(mention: FigureMention, own: Period | None) -> Period | None:
     """A plan is of the year, unless the report says of which time; the base of a share is of its share's own time."""
     shape = mention.period.shape if mention.period is not None else None
+    if shape is Shape.QUARTER and mention.form is Form.BOTTOM and _is_money(mention):
+        shape = None
     if shape in (Shape.YEAR, Shape.SCHOOL_YEAR, Shape.SEASON, Shape.QUARTER, Shape.SPAN) and mention.period is not None:
         return resolve(mention.period, own)
     if shape is Shape.MONTHS and mention.period is not None and mention.period.last:
@@ -147,10 +164,18 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
     if mention.form is Form.BOTTOM and "số" in mention.before:
         return None
     if not planned and mention.form is Form.BOTTOM:
-        planned = shape in (Shape.YTD, Shape.MONTHS) or any(word in fold(mention.behind) for word in _PLAN_WORDS)
+        grows = shape in (Shape.YTD, Shape.MONTHS) and fold(mention.unit) not in _CASES
+        planned = grows or any(word in fold(_behind(mention)) for word in _PLAN_WORDS)
         if not planned:
             return None
     return Period(kind=PeriodKind.YEAR, start=date(own.end.year, 1, 1), end=date(own.end.year, 12, 31))
+
+
+def _behind(mention: FigureMention) -> str:
+    """Return the words of the sentence behind a figure, a percentage right behind it passed over."""
+    at = mention.sentence.find(mention.text)
+    behind = mention.sentence[at + len(mention.text) :] if at >= 0 else ""
+    return mention.behind + _PERCENTAGE.split(behind, maxsplit=1)[-1][:24] if _PERCENTAGE.match(behind) else mention.behind
 
 
 def _year_before(period: Period) -> Period:
