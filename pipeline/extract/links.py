@@ -168,13 +168,15 @@ def link_results(mentions: list[FigureMention]) -> None:
 
 
 _SUBSET = re.compile(r"(?:\S+ )?(?:nữ|con thứ (?:3|ba)(?: trở(?: lên)?)?|nợ quá hạn|người dân tộc thiểu số)\Z", re.IGNORECASE)
-_DEBT = re.compile(r"(?:\S+ ){0,4}?dư nợ(?! (?:quá hạn|xấu))(?![^\W\d_])", re.IGNORECASE)
+_DEBT = re.compile(r"(?:\S+ ){0,2}?dư nợ(?! (?:quá hạn|xấu))(?![^\W\d_])", re.IGNORECASE)
 
 
 def link_subsets(mentions: list[FigureMention]) -> None:
     """Make women, third children and overdue debts parts of the people, births and debts named before them."""
     for at, part in enumerate(mentions):
         if part.whole is not None or part.measure is not Measure.ACTUAL or not _SUBSET.match(part.label):
+            continue
+        if "đầu năm" in part.before:
             continue
         debt = "nợ" in part.label.lower()
         for whole in reversed(mentions[:at]):

@@ -128,7 +128,7 @@ class Walker:
         if self._outer:
             self._outer[-1].parts.extend(reading.figures)
         self.unread.extend((span, paragraph.section) for span in reading.unread)
-        if reading.window is not None and reading.window.shape is Shape.RANGE and not paragraph.plan:
+        if reading.window is not None and _sets_window(passage, reading, reading.window) and not paragraph.plan:
             self._window = reading.window
         if reading.last is not None:
             self._last = reading.last
@@ -170,6 +170,16 @@ class Walker:
     def _close(self) -> None:
         outer = self._outer.pop()
         settle_bullets(outer.candidates, outer.parts)
+
+
+def _sets_window(passage: Passage, reading: Reading, window: PeriodMention) -> bool:
+    """Whether a paragraph's range of days is also that of the paragraphs below it.
+
+    It opens the paragraph, or the paragraph says nothing else: "Số liệu tính từ ngày 15/4 đến ngày 14/5".
+    """
+    if window.shape is not Shape.RANGE:
+        return False
+    return not reading.figures or not passage.text[: window.start].strip(" -–+*•(")
 
 
 def extract(outline: Outline, annotated: Annotated) -> Mentions:

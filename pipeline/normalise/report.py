@@ -15,7 +15,7 @@ from pipeline.language.spans import resolve
 from pipeline.language.units import unit_table
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
 from pipeline.normalise.surroundings import Surroundings
-from pipeline.normalise.timing import acts, is_new, is_stock, period_of
+from pipeline.normalise.timing import acts, is_new, is_rest, is_stock, period_of
 from pipeline.normalise.values import choose_values
 from schemas.base import Span
 from schemas.indicator import StockFlow
@@ -128,6 +128,7 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     stock = (
         mention.unit.startswith("tiêu chí")
         or is_stock(mention.label)
+        or (whole is None and is_rest(mention.label, own))
         or (whole is not None and is_stock(whole.label) and not acts(mention.label))
         or (kind is StockFlow.STOCK and not acts(mention.label) and (unit is None or unit.kind != "rate"))
     ) and not (is_new(mention.label) or (whole is not None and acts(whole.label) and not is_stock(whole.label)))

@@ -65,6 +65,13 @@ def is_new(label: str) -> bool:
     return _NEW.search(fold(label)) is not None
 
 
+def is_rest(label: str, own: Period | None) -> bool:
+    """Whether a label says what is left at the end of a month, quarter or half year ("còn lại nhà tạm")."""
+    return fold(label).startswith("còn lại ") and (
+        own is not None and own.kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF)
+    )
+
+
 def period_of(
     mention: FigureMention, own: Period | None, planned: Period | None, stock: bool, cumulative: bool
 ) -> Period | None:
@@ -90,7 +97,9 @@ def period_of(
     season = own is not None and own.kind is PeriodKind.CAMPAIGN and not stock
     sofar = mention.period is not None and mention.period.shape is Shape.YTD and mention.period.number is None
     unit = unit_table().get(mention.unit)
-    counted = unit is None or unit.kind == "counted"
+    counted = unit is None or unit.kind == "counted" or "đang" in fold(mention.label).split()
+    if stock and mention.period is not None and mention.period.shape is Shape.YTD and "đang" in mention.label.split():
+        sofar = ";" in mention.before or sofar
     if stock and sofar and counted and own is not None and mention.measure is Measure.ACTUAL:
         return Period(kind=PeriodKind.POINT, end=own.end)
     if mention.period is not None and not (mention.period_is_default and (stock or season)):
