@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.tails import CueIndex
-from pipeline.language.text import squeeze
+from pipeline.extract.words import acts, word_lists
+from pipeline.language.text import fold, squeeze
 from schemas.base import Span
 from schemas.mention import Passage, PeriodMention, Shape
 from schemas.report import NumberKind
@@ -30,12 +31,15 @@ _BY_ITSELF = re.compile(
 )
 _PREDICATES = frozenset(["bị", "được", "đã", "đang", "thuộc", "ở", "trong", "của", "còn", "tại", "từ", "là"])
 _MAX_WORDS = 14
+_UNDER = 7
+_COORDINATED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} và [^\W\d_]+(?: [^\W\d_]+){0,2}")
 _PLACES = ("xã", "phường")
 _COUNTS_ALL = re.compile(
     r"(?:tổng(?: số| cộng| chung)?|cộng|toàn bộ|chung|số lượng)(?: lượt| ca| vụ| đơn| hồ sơ)?", re.IGNORECASE
 )
 _HANGING = re.compile(r" (?:tại|ở|với|cho|của|do|từ|đến|và|trong|để)\Z", re.IGNORECASE)
-_EDGE = " ,;:.-–*+•=/“”\"'()[]~"
+_EDGE = " ,;:.-–*+•=/“”\"'()[]~$\\"
+_TOPIC = re.compile(r"[\s\-–*+•o]*(?:Về )?(?P<topic>[^:;.()\d]{2,60}):\s*")
 
 
 class Labeller:
@@ -44,6 +48,7 @@ class Labeller:
     def __init__(self, passage: Passage, index: CueIndex) -> None:
         self.passage = passage
         self.index = index
+        self._colon = 0
         self._leads: dict[int, int] = {}
         for cue in passage.cues:
             if cue.kind in ("lead", "rest"):
@@ -53,6 +58,7 @@ class Labeller:
         spans = [(period.start, period.end) for period in apart if period.shape is not Shape.SEASON]
         spans.extend((citation.start, citation.end) for citation in passage.citations)
         self._stripped = sorted(spans)
+        self._ages = [(other.start, other.end) for other in passage.others if other.kind is NumberKind.AGE]
         self._keeps = [(cue.start, cue.end) for cue in passage.cues if cue.kind == "keep"]
 
     def left(self, start: int, end: int, led: bool, follows: bool = False) -> str:
@@ -62,6 +68,9 @@ class Labeller:
         off.
         """
         begin = self._after_semicolon(start, end)
+        topic = "" if follows else self._topic(begin, end)
+        if topic:
+            begin = self._colon
         pieces = self._pieces(begin, end)
         if follows and begin == start and len(pieces) > 1 and not self._opens(start):
             # "15 suất quà cho trẻ em nghèo, mỗi suất ...": the first piece still speaks of the figure before
@@ -73,12 +82,28 @@ class Labeller:
         if follows and begin == start and said.endswith(",") and not self._opens(start):
             return ""
         label = _joined(pieces)
+        if topic:
+            label = _under(topic, label)
         if label.lower().startswith(("so với", "so ")) or label.lower() == "so":
             return ""
         words = label.split()
         if len(words) > _MAX_WORDS:
             words = words[-_MAX_WORDS:]
         return " ".join(words).strip(_EDGE)
+
+    def _topic(self, start: int, end: int) -> str:
+        """Return what the words before a list item's colon name: "Lao: quản lý điều trị 19 bệnh nhân".
+
+        Nothing where no verb follows: then the words before the colon are the label's first piece.
+        """
+        match = _TOPIC.match(self.passage.text, start, end)
+        if match is None or len(match["topic"].split()) > 7:
+            return ""
+        behind = self.passage.text[match.end() : end].split()
+        if not behind or not (acts(behind[0]) or fold(" ".join(behind[:2])).startswith("diện tích")):
+            return ""
+        self._colon = match.end()
+        return squeeze(match["topic"])
 
     def _opens(self, start: int) -> bool:
         """Whether a comma, bracket or conjunction stands right behind the figure before."""
@@ -116,6 +141,8 @@ class Labeller:
                 at += 1
             elif any(first <= at < last for first, last in self._keeps):
                 break
+            elif at in self._periods and self._leads.get(at, 0) < self._periods[at] <= end:
+                at = self._periods[at]
             elif at in self._leads and self._leads[at] <= end:
                 after = self._leads[at]
                 if text[at:after].lower() in _PLACES and not text[after:end].strip(_EDGE):
@@ -153,6 +180,8 @@ class Labeller:
             if any(first <= cue.start < last for first, last in self._keeps):
                 continue
             if text[start : cue.start].rstrip().lower().endswith(("chưa", "không")):
+                continue
+            if counted and any(first <= cue.start < last for first, last in self._ages):
                 continue
             if text[cue.start : cue.end].lower() == "đạt" and any(
                 other.kind is NumberKind.ORDINAL and 0 <= other.start - cue.start <= 5 for other in self.passage.others
@@ -204,6 +233,19 @@ class Labeller:
         return label, (start, end)
 
 
+def _under(topic: str, label: str) -> str:
+    """Return a list item's label with what the item is about before it, or behind a head that needs it.
+
+    >>> _under("Lao", "quản lý điều trị"), _under("Cây chè", "diện tích")
+    ('Lao, quản lý điều trị', 'diện tích Cây chè')
+    """
+    if fold(topic) in fold(label):
+        return label
+    if fold(label) in word_lists().generic:
+        return f"{label} {topic}"
+    return f"{topic}, {label}" if len(label.split()) <= _UNDER else label
+
+
 def _joined(pieces: list[str]) -> str:
     """Return the last piece, with those before its commas that it doesn't make sense without."""
     first = len(pieces) - 1
@@ -217,6 +259,8 @@ def _joined(pieces: list[str]) -> str:
         first -= 1
     if first < len(pieces) - 1:
         return ", ".join(pieces[first:])
+    if first == 1 and _COORDINATED.fullmatch(label) and len(pieces[0].split()) <= 3 and acts(pieces[0]):
+        return f"{pieces[0]}, {label}"
     alone = _LIST_HEADS.match(label) or (_HEADS.match(label) and len(label.split()) > 1)
     if first > 0 and _COUNTS_ALL.fullmatch(label):
         return f"{pieces[first - 1]}, {label}"

@@ -26,13 +26,15 @@ _PLAN_BRACKET = re.compile(
 _AIM_HEAD = re.compile(r"(?:chỉ tiêu|mục tiêu)(?: là)? (?!đạt|đã|hoàn thành|được)", re.IGNORECASE)
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đến)?|kế hoạch)(?: [^,;.:]{0,60})?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
+_AIM = re.compile(r"(?:mục tiêu|chỉ tiêu|yêu cầu)[^,;.()]{0,20}\(\Z", re.IGNORECASE)
+_SPREAD = re.compile(r"(?:rải rác|xuất hiện|gây hại|phân bố|phát sinh|lây lan|tập trung) trên\Z", re.IGNORECASE)
 _GIVEN = re.compile(
     r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE
 )
 _GIVEN_MONEY = ("được phân bổ", "được bố trí", "quy định", "yêu cầu")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
 _UPWARDS = re.compile(r" [^,;.:()]{1,40}? trở lên(?![^\W_])", re.IGNORECASE)
-_ESTIMATED = re.compile(r"\s*(?:\S+ ){0,2}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\s*(?:\S+ ){0,4}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\)?[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*",
     re.IGNORECASE,
@@ -43,7 +45,10 @@ _RESTATES = re.compile(
 )
 _SAME_PERIOD = re.compile(r"cùng (?:kỳ|kì|thời điểm|tháng|vụ|mùa)|svck|so (?:với )?ck", re.IGNORECASE)
 _SAME_SEASON = re.compile(
-    r"(?:vụ|quý|quí|tháng|\d tháng|ĐX|HT|TĐ)(?: [^\W_]+){1,4} (?:năm (?:trước|ngoái)|(?:năm )?\d{4})", re.IGNORECASE
+    r"(?:(?:vụ|quý|quí|tháng|\d tháng)(?: [^\W_]+){1,4}|(?:vụ )?(?:ĐX|HT|TĐ|đông[ -]xuân|hè[ -]thu|thu[ -]đông|vụ mùa"
+    r"|vụ xuân))"
+    r" (?:năm (?:trước|ngoái)|(?:năm )?\d{4})",
+    re.IGNORECASE,
 )
 
 
@@ -119,6 +124,8 @@ class Judge:
         previous = earlier[-1] if earlier else None
         signed = item.sign != 0 and (text[item.digits[0] - 1] in "+-–" or in_bracket) and item.form is Form.PLAIN
         if (before is not None and before.kind == "change") or signed:
+            if self.plan and not signed:
+                return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
             down = before.value == "down" if before is not None and before.kind == "change" else item.sign < 0
             against = self._against(item, tail, limit, floor)
             if against is None and tail.periods and before is not None and before.kind == "change":
@@ -127,7 +134,7 @@ class Judge:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
         if in_bracket and (prior := self._prior(item, floor)) is not None:
-            if not percent and self._planned_before(item, floor):
+            if self._planned_before(item, floor) and (not percent or _AIM.search(text[floor : item.start])):
                 return Judgement(Measure.TARGET, None, qualifier, rule="figure.target")
             return Judgement(
                 Measure.RATIO if percent else Measure.ACTUAL, None, qualifier, last_year=prior, rule="figure.prior"
@@ -173,6 +180,8 @@ class Judge:
         ):
             return Qualifier.AT_LEAST
         value = tail.value("approx")
+        if value == "over" and _SPREAD.search(self.passage.text[: item.start].rstrip()[-24:]):
+            value = None
         if value is None and _ESTIMATED.match(re.split(r"[,;:()]|\.\s", self.passage.text[floor : tail.start])[-1]):
             return Qualifier.ABOUT
         return Qualifier(value) if value is not None else Qualifier.EXACT

@@ -13,7 +13,8 @@ from pipeline.extract.state import PERCENTS, PHRASE_END, State, is_counted
 from pipeline.extract.tails import Tail
 from pipeline.extract.words import acts, is_bare_verb, noun_of, of_subject, word_lists
 from pipeline.language.text import fold, squeeze
-from schemas.mention import FigureMention, Form, Quantity
+from pipeline.language.units import unit_table
+from schemas.mention import FigureMention, Form, Quantity, Shape
 from schemas.report import Measure
 
 _LONG = 9
@@ -34,7 +35,7 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
     begin = max(state.consumed, state.reached)
     right, end = "", item.end
     slashed = state.text[item.end : item.end + 2].strip().startswith("/")
-    if not slashed or item.form is Form.SIDE:
+    if item.form is not Form.TOP and (not slashed or item.form is Form.SIDE):
         counted = is_counted(item)
         through = counted and item.form is not Form.SIDE and not labeller.left(begin, tail.start, led=True)
         counted = counted or (item.unit == "%" and not labeller.left(begin, tail.start, led=True))
@@ -48,6 +49,9 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
         right = _right_of_pair(state, item)
     if item.form is Form.SIDE:
         right = _right_of_chain(state, item) or right
+        if state.text[state.reached : item.start].strip() == "/":
+            left = left or state.side_left
+        state.side_left = left
     return Sides(left, right, end)
 
 
@@ -114,7 +118,12 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
         left = ""
     if left and _is_rest_of_list(state, item, tail, left):
         left = ""
+    if not left and (cut := next((cue for cue in tail.cues if cue.kind == "level"), None)) is not None:
+        said = state.text[cut.start : cut.end]
+        left = said if fold(said) in word_lists().cuts else ""
     _name(state, mention, item, left, right)
+    if not left and not right:
+        mention.label = _with_season(state, item, mention.label)
     target = next((cue for cue in tail.cues if cue.kind == "target"), None)
     if not left and not right and target is not None and mention.measure is Measure.TARGET:
         said = state.text[target.start : target.end]
@@ -134,6 +143,15 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
         mention.label = f"còn lại {said}" if said else f"còn lại {mention.label}"
     elif not right and (worth := _WORTH.search(led)):
         mention.label = f"{worth[0].lower()} {mention.label}"
+
+
+def _with_season(state: State, item: Quantity, label: str) -> str:
+    """Return a label that was lent with the season that tells the figure from its neighbours ("vụ xuân 511,4 ha")."""
+    for period in state.shared.passage.periods:
+        if period.shape is Shape.SEASON and state.reached <= period.start < item.start:
+            said = state.text[period.start : period.end]
+            return label if fold(said) in fold(label) else f"{label} {said}".strip()
+    return label
 
 
 def _is_rest_of_list(state: State, item: Quantity, tail: Tail, left: str) -> bool:
@@ -156,7 +174,8 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
     plain = noun.lower() in lists.plain
     if right:
         before = state.mentions[-1] if state.mentions else None
-        mention.label = " ".join(part for part in (_shortened(left), "" if plain else noun, right) if part)
+        held = bool(noun) and fold(left).endswith(f"số {fold(noun)}")
+        mention.label = " ".join(part for part in (_shortened(left), "" if plain or held else noun, right) if part)
         short = len(mention.label.split()) <= 3 and mention.unit != "%"
         if short and state.in_bracket and before is not None and before.measure is Measure.RATIO:
             mention.label = f"{mention.label}, {before.label}"
@@ -175,7 +194,7 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
             mention.label = of_subject(left, lender.label)
         elif noun and len(left.split()) <= 3 and acts(left) and (full := _full_noun(noun, lender)):
             mention.label = f"{left} {full}"
-        elif noun and not plain and fold(noun) not in fold(left) and len(left.split()) <= _LONG - 1:
+        elif noun and not plain and fold(noun) not in fold(left) and len(left.rsplit(", ")[-1].split()) <= _LONG - 1:
             mention.label = f"{left} {noun}" if acts(left) or len(left.split()) > 4 else f"{noun} {left}"
         else:
             mention.label = left
@@ -189,12 +208,15 @@ def _repeats(left: str, label: str) -> bool:
     return verb not in ("thu", "chi") or verb in fold(label).split() or not {"thu", "chi"} & set(fold(label).split())
 
 
+_SCALE = re.compile(r"\A(?:nghìn|ngàn|vạn|triệu) (?=[^\W\d_])", re.IGNORECASE)
+
+
 def _noun(state: State, item: Quantity) -> str:
     """Return the counted noun as written; the upper half of a fraction has its lower half's."""
     if item.form is Form.TOP and not item.noun and item.unit_start is None and item.partner is not None:
         item = state.shared.passage.quantities[item.partner]
     if is_counted(item) and item.unit_start is not None:
-        return squeeze(state.text[item.unit_start : item.end])
+        return _SCALE.sub("", squeeze(state.text[item.unit_start : item.end]))
     return ""
 
 
@@ -253,13 +275,28 @@ def _lender(state: State, mention: FigureMention) -> FigureMention | None:
     if state.in_bracket and state.scopes.inside is not None:
         return state.subject if state.subject is not None else state.scopes.inside
     if mention.measure is Measure.CHANGE and mention.unit not in PERCENTS:
+        if state.anchor is not None and (
+            _alike(state.anchor, mention) or state.anchor.unit.startswith(f"{mention.unit}/")
+        ):
+            return state.anchor
         for other in reversed(state.mentions):
             if other.unit == mention.unit:
                 return other
+        if not state.mentions and state.shared.previous is not None:
+            said = [m for m in state.shared.figures if m.sentence == state.shared.previous.sentence]
+            alike = [m for m in said if _alike(m, mention) and m.measure is Measure.ACTUAL]
+            if alike:
+                return alike[0]
     if state.subject is not None:
         return state.subject
     context = state.shared.context
     return state.shared.previous or context.previous or context.outer
+
+
+def _alike(other: FigureMention, mention: FigureMention) -> bool:
+    """Whether two figures have the same unit, scales aside ("nghìn con", "con")."""
+    one, two = unit_table().get(other.unit), unit_table().get(mention.unit)
+    return other.unit == mention.unit or (one is not None and two is not None and one.base == two.base)
 
 
 def lent_unit(state: State, left: str) -> str:

@@ -145,7 +145,7 @@ class SentenceReader:
         listed = state.in_bracket or state.scopes.inside is not None
         if not words.left and not (words.right and listed) and not tail.periods:
             return False
-        if listed or (words.left and len(words.left.split()) <= 6 and _ENDS.match(state.text, item.end)):
+        if listed or (words.left and len(words.left.rsplit(", ", 1)[-1].split()) <= 6 and _ENDS.match(state.text, item.end)):
             return True
         return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
 

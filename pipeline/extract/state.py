@@ -56,6 +56,8 @@ class State:
     saved: list[tuple[FigureMention | None, FigureMention | None]] = field(default_factory=list)
     consumed: int = 0
     reached: int = 0
+    side_left: str = ""
+    """the words before the first of figures beside one another: bắt 06 vụ/09 đối tượng"""
 
     @property
     def text(self) -> str:
@@ -126,7 +128,7 @@ def is_total(mention: FigureMention) -> bool:
 def is_counted(item: Quantity) -> bool:
     """Whether a quantity counts things that a noun names."""
     unit = unit_table().get(item.unit) if item.unit else None
-    return item.noun or (unit is not None and unit.kind in ("counted", "work", "time"))
+    return item.noun or (unit is not None and unit.kind in ("counted", "work", "time", "score"))
 
 
 def is_money(mention: FigureMention) -> bool:

@@ -31,6 +31,8 @@ class Words:
     predicates: tuple[str, ...]
     echoes: frozenset[str]
     second: frozenset[str]
+    cuts: frozenset[str]
+    no_acts: tuple[str, ...]
 
 
 @cache
@@ -50,12 +52,15 @@ def word_lists() -> Words:
         predicates=tuple(f"{word} " for word in rows["predicates"]),
         echoes=frozenset(rows["echoes"]),
         second=frozenset(rows["second"]),
+        cuts=frozenset(rows["cuts"]),
+        no_acts=tuple(rows["no_acts"]),
     )
 
 
 def acts(label: str) -> bool:
     """Whether a label begins with something done ("tiếp nhận"), so that the noun follows it."""
-    return fold(label.split()[0]) in word_lists().acts
+    folded = fold(label)
+    return folded.split()[0] in word_lists().acts and not folded.startswith(word_lists().no_acts)
 
 
 def is_bare_verb(left: str) -> bool:

@@ -22,7 +22,9 @@ from schemas.report import Measure
 
 _PLANNED_KINDS = ("money", "area", "mass", "rate", "length", "volume")
 _YEARLY = re.compile(r"thu nhập bình quân|/năm$")
-_CASES = frozenset(["vụ", "vụ việc", "đơn", "đơn thư", "hồ sơ", "tin", "tin báo", "ca", "ý kiến", "kiến nghị", "phản ánh"])
+_CASES = frozenset(
+    ["vụ", "vụ việc", "đơn", "đơn thư", "hồ sơ", "tin", "tin báo", "ca", "ý kiến", "kiến nghị", "phản ánh"]
+)
 _PERCENTAGE = re.compile(r"[\s,(=]*(?:(?:đạt|bằng|tỷ lệ|tương ứng) )*\d+(?:,\d+)? ?%")
 _PLAN_WORDS = ("kế hoạch", "dự toán", "chỉ tiêu", "giao")
 
@@ -57,7 +59,10 @@ def acts(label: str) -> bool:
     return _ACTIONS.match(fold(label)) is not None
 
 
-_NEW = re.compile(r"(?<![^\W\d_])(?:mới|phát sinh|thêm|kết nạp)(?: thêm| mới)?\Z|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới")
+_NEW = re.compile(
+    r"(?<![^\W\d_])(?:mới|phát sinh|thêm|kết nạp)(?: thêm| mới)?\Z|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới|đạt (?:danh hiệu |tiêu chuẩn )?(?:gia đình|thôn|ấp|bản|làng"
+    r"|khu phố|khu dân cư|tổ dân phố|cơ quan)(?: [^\W\d_]+)? văn hóa"
+)
 
 
 def is_new(label: str) -> bool:
@@ -184,7 +189,9 @@ def _behind(mention: FigureMention) -> str:
     """Return the words of the sentence behind a figure, a percentage right behind it passed over."""
     at = mention.sentence.find(mention.text)
     behind = mention.sentence[at + len(mention.text) :] if at >= 0 else ""
-    return mention.behind + _PERCENTAGE.split(behind, maxsplit=1)[-1][:24] if _PERCENTAGE.match(behind) else mention.behind
+    return (
+        mention.behind + _PERCENTAGE.split(behind, maxsplit=1)[-1][:24] if _PERCENTAGE.match(behind) else mention.behind
+    )
 
 
 def _year_before(period: Period) -> Period:

@@ -24,6 +24,7 @@ _NOT = _any(WORDS.longest_first("plan", "not"))
 _WEAK = WORDS.longest_first("plan", "weak")
 _TERMS = _any(WORDS.longest_first("plan", "terms"))
 _ALONE = frozenset(WORDS.list("plan", "alone"))
+_NEXT_SEASON = re.compile(r"(?:kế hoạch|phương án|mục tiêu|chỉ tiêu)(?: sản xuất| gieo trồng| gieo cấy)? vụ ")
 _DONE = re.compile(r"(?<![^\W\d_])đã(?![^\W\d_])")
 
 
@@ -43,7 +44,7 @@ def is_plan(title: str, own: Period | None) -> bool:
     if (denied is not None and denied.start() <= at) or _DONE.search(folded):
         return False
     if strong is None:
-        return folded in _ALONE or _TERMS.search(folded) is not None or _later(title, own)
+        return folded in _ALONE or _NEXT_SEASON.match(folded) is not None or _TERMS.search(folded) is not None or _later(title, own)
     return not mentions_in(title) or not _is_own(title, own)
 
 

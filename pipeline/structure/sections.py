@@ -6,6 +6,7 @@ nodes. "a) Trồng trọt" below "1. Sản xuất nông nghiệp" becomes a head
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.structure.heading import Form, Kind, form_of
@@ -16,6 +17,10 @@ from pipeline.structure.plan import is_plan
 from pipeline.structure.tree import Node, Numbered, Tree
 from schemas.outline import Role
 from schemas.period import Period
+
+
+_NOTE = re.compile(r"\[\d{1,2}\]\s")
+"""how the text of a footnote begins where a plain text has it below the report"""
 
 
 @dataclass(slots=True)
@@ -94,7 +99,9 @@ class _Placer:
         for index in range(self.start, self.end):
             piece = self.pieces[index]
             marker = self.markers[index]
-            if isinstance(piece, Grid) or piece.note:
+            if not isinstance(piece, Grid) and _NOTE.match(piece.text):
+                self._add(Placed(index, Role.BODY, self.tree.open[0].id if self.tree.open else None, plan=False))
+            elif isinstance(piece, Grid) or piece.note:
                 self._add(Placed(index, Role.BODY, self._section(), plan=self._plan()))
             elif index in self.title_lines:
                 self._add(Placed(index, Role.HEADING, self._section(), plan=self._plan()))
