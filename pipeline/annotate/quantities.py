@@ -41,7 +41,8 @@ _RATED = (
 _RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
 _IN_WORDS = re.compile(
-    r" ?\((?:(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|trăm|nghìn|ngàn|linh|lẻ|không|triệu|tỷ|tỉ)(?: |(?=\))))+\)",
+    r" ?\((?:(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười"
+    r"|mươi|mốt|trăm|nghìn|ngàn|linh|lẻ|không|triệu|tỷ|tỉ)(?: |(?=\))))+\)",
     re.IGNORECASE,
 )
 _DOWN_TO = re.compile(r" (?:xuống|lên|còn)(?: (?:còn|đến|tới|thành))? (?=\d)")

@@ -111,7 +111,8 @@ _INSPECTED = re.compile(
     r"(?<![^\W\d_])(?:kiểm tra|thanh tra|giám sát|rà soát|tuần tra|kiểm soát|thẩm định)(?![^\W\d_])", re.IGNORECASE
 )
 _CAUGHT = re.compile(
-    r"(?<![^\W\d_])(?:phát hiện|xử phạt|vi phạm|nhắc nhở|lập biên bản|đình chỉ|không đạt|cảnh cáo|xử lý|bãi bỏ)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?:phát hiện|xử phạt|vi phạm|nhắc nhở|lập biên bản|đình chỉ|không đạt|cảnh cáo"
+    r"|xử lý|bãi bỏ)(?![^\W\d_])",
     re.IGNORECASE,
 )
 
@@ -133,12 +134,14 @@ _TAKEN_IN = re.compile(
     r"(?<![^\W\d_])(?:tiếp nhận|nhận|thụ lý|chỉ ra|phát hiện|rà soát|bỏ học|nghỉ học)(?![^\W\d_])", re.IGNORECASE
 )
 _CARRIED = re.compile(
-    r"(?<![^\W\d_])(?:kỳ trước|tháng trước|tồn|chuyển sang|chuyển qua|tồn đọng|đầu kỳ|nhận chuyển|nâng tổng)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?:kỳ trước|tháng trước|tồn|chuyển sang|chuyển qua|tồn đọng|đầu kỳ|nhận chuyển"
+    r"|nâng tổng)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _BECAME = re.compile(
-    r"(?:\S+ ){0,2}?(?:đã |qua đó )?(?:(?:phối hợp )?giải quyết|trả kết quả|xử lý|khắc phục|vận động(?: \S+){0,3} trở lại|đề nghị|đang"
-    r"|chuyển(?! tuyến)|hòa giải|trả lời|khôi phục|bãi bỏ)(?![^\W\d_])",
+    r"(?:\S+ ){0,2}?(?:đã |qua đó )?(?:(?:phối hợp )?giải quyết|trả kết quả|xử lý|khắc phục"
+    r"|vận động(?: \S+){0,3} trở lại|đề nghị|đang"
+    r"|chuyển(?! tuyến| mục đích| đổi)|hòa giải|trả lời|khôi phục|bãi bỏ)(?![^\W\d_])",
     re.IGNORECASE,
 )
 
@@ -167,7 +170,9 @@ def link_results(mentions: list[FigureMention]) -> None:
             taken, left = mention, amount(mention)
 
 
-_SUBSET = re.compile(r"(?:\S+ )?(?:nữ|con thứ (?:3|ba)(?: trở(?: lên)?)?|nợ quá hạn|người dân tộc thiểu số)\Z", re.IGNORECASE)
+_SUBSET = re.compile(
+    r"(?:\S+ )?(?:nữ|con thứ (?:3|ba)(?: trở(?: lên)?)?|nợ quá hạn|người dân tộc thiểu số)\Z", re.IGNORECASE
+)
 _DEBT = re.compile(r"(?:\S+ ){0,2}?dư nợ(?! (?:quá hạn|xấu))(?![^\W\d_])", re.IGNORECASE)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.extract.lending import full_noun, lend, lender_of, noun_as_written
 from pipeline.extract.state import PERCENTS, PHRASE_END, State, is_counted
 from pipeline.extract.tails import Tail
-from pipeline.extract.words import acts, is_bare_verb, noun_of, of_subject, word_lists
+from pipeline.extract.words import acts, is_bare_verb, of_subject, word_lists
 from pipeline.language.text import fold, squeeze
-from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form, Quantity, Shape
 from schemas.report import Measure
 
@@ -105,9 +105,6 @@ def _behind(state: State, item: Quantity, limit: int) -> str:
 
 
 _REST = re.compile(r"(?<![^\W_])còn(?: lại)?(?![^\W_])", re.IGNORECASE)
-_HAS = re.compile(
-    r"(?<![^\W\d_])(?:hiện|nay|đang|toàn [^\W\d_]+|tổng cộng) (?:có|còn)(?: khoảng| trên| hơn)?\s*\Z", re.IGNORECASE
-)
 _LINKED = re.compile(r" (?:cho|với (?:tổng )?(?:số tiền|kinh phí|trị giá|số vốn))(?: (?:trên|hơn|gần|khoảng))?\s*\Z")
 _WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_])", re.IGNORECASE)
 
@@ -128,7 +125,7 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
     if not left and not right and target is not None and mention.measure is Measure.TARGET:
         said = state.text[target.start : target.end]
         if len(said.split()) > 1 and (not mention.label or state.subject is None):
-            noun = _noun(state, item)
+            noun = noun_as_written(state, item)
             mention.label = said if fold(noun) in fold(said) else f"{said} {noun}"
     if not mention.label:
         mention.label = squeeze(state.text[state.span[0] : item.start]).strip(" ,;:.-–*+•")
@@ -137,9 +134,9 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
     led = state.text[tail.start : item.start]
     if _REST.search(led):
         total = state.mentions[0] if state.mentions else None
-        said = squeeze(f"{_noun(state, item)} {right}")
+        said = squeeze(f"{noun_as_written(state, item)} {right}")
         if not right and total is not None:
-            said = squeeze(f"{_full_noun(_noun(state, item), total) or said}, {total.label}").strip(" ,")
+            said = squeeze(f"{full_noun(noun_as_written(state, item), total) or said}, {total.label}").strip(" ,")
         mention.label = f"còn lại {said}" if said else f"còn lại {mention.label}"
     elif not right and (worth := _WORTH.search(led)):
         mention.label = f"{worth[0].lower()} {mention.label}"
@@ -170,7 +167,7 @@ def _is_rest_of_list(state: State, item: Quantity, tail: Tail, left: str) -> boo
 
 def _name(state: State, mention: FigureMention, item: Quantity, left: str, right: str) -> None:
     lists = word_lists()
-    noun = _noun(state, item)
+    noun = noun_as_written(state, item)
     plain = noun.lower() in lists.plain
     if right:
         before = state.mentions[-1] if state.mentions else None
@@ -181,7 +178,7 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
             mention.label = f"{mention.label}, {before.label}"
         return
     if left:
-        lender = _lender(state, mention)
+        lender = lender_of(state, mention)
         if fold(left) in lists.echoes and lender is not None and _repeats(left, lender.label):
             mention.label = lender.label
         elif fold(left) in lists.fragments and lender is not None:
@@ -192,122 +189,20 @@ def _name(state: State, mention: FigureMention, item: Quantity, left: str, right
             or (not noun and not plain and is_bare_verb(left) and mention.unit != "%")
         ):
             mention.label = of_subject(left, lender.label)
-        elif noun and len(left.split()) <= 3 and acts(left) and (full := _full_noun(noun, lender)):
+        elif noun and len(left.split()) <= 3 and acts(left) and (full := full_noun(noun, lender)):
             mention.label = f"{left} {full}"
         elif noun and not plain and fold(noun) not in fold(left) and len(left.rsplit(", ")[-1].split()) <= _LONG - 1:
             mention.label = f"{left} {noun}" if acts(left) or len(left.split()) > 4 else f"{noun} {left}"
         else:
             mention.label = left
         return
-    _lend(state, mention, noun)
+    lend(state, mention, noun)
 
 
 def _repeats(left: str, label: str) -> bool:
     """Whether `left` is no verb of budgets, or the one that `label` speaks of: "chi" doesn't repeat "thu ngân sách"."""
     verb = fold(left).split()[-1]
     return verb not in ("thu", "chi") or verb in fold(label).split() or not {"thu", "chi"} & set(fold(label).split())
-
-
-_SCALE = re.compile(r"\A(?:nghìn|ngàn|vạn|triệu) (?=[^\W\d_])", re.IGNORECASE)
-
-
-def _noun(state: State, item: Quantity) -> str:
-    """Return the counted noun as written; the upper half of a fraction has its lower half's."""
-    if item.form is Form.TOP and not item.noun and item.unit_start is None and item.partner is not None:
-        item = state.shared.passage.quantities[item.partner]
-    if is_counted(item) and item.unit_start is not None:
-        return _SCALE.sub("", squeeze(state.text[item.unit_start : item.end]))
-    return ""
-
-
-def _without_noun(lender: FigureMention) -> str:
-    """Return a label without the noun that it counts."""
-    noun = lender.text.lstrip("0123456789., ")
-    label = lender.label
-    if noun and fold(label).startswith(f"{fold(noun)} "):
-        return label[len(noun) + 1 :]
-    return label[: -len(noun)].rstrip() if noun and fold(label).endswith(f" {fold(noun)}") else label
-
-
-_HOUSEHOLDS = re.compile(r"hộ (?:nghèo|cận nghèo|kinh doanh|mới thoát nghèo)(?![^\W\d_])", re.IGNORECASE)
-
-
-def _full_noun(noun: str, lender: FigureMention | None) -> str:
-    """Return which households a bare "hộ" means, by the figure before: "phát sinh mới 4 hộ" after "hộ nghèo"."""
-    if lender is None or fold(noun) != "hộ":
-        return ""
-    found = _HOUSEHOLDS.search(lender.label)
-    return found[0] if found else ""
-
-
-def _lend(state: State, mention: FigureMention, noun: str) -> None:
-    lender = _lender(state, mention)
-    context = state.shared.context
-    mention.confidence = min(mention.confidence, 0.9)
-    if (
-        lender is not None
-        and noun
-        and not state.mentions
-        and _HAS.search(state.text, state.span[0], mention.span[0] - state.shared.passage.offset)
-    ):
-        mention.label = noun
-        return
-    if lender is not None:
-        inside = state.scopes.inside
-        if noun and state.in_bracket and inside is not None and inside.label and lender.label.startswith(inside.label):
-            lender = inside if mention.form is not Form.SIDE else lender
-        mention.label = lender.label
-        if noun and mention.form is Form.SIDE and lender.form is Form.SIDE:
-            stem = _without_noun(lender)
-            mention.label = f"{stem} {noun}".strip() if not stem or acts(stem) else f"{noun} {stem}"
-            return
-        if mention.measure in (Measure.RATIO, Measure.CHANGE) or len(mention.label.split()) >= 12:
-            return
-    else:
-        mention.label = context.lead or (context.titles[-1] if context.titles else "")
-    if noun and fold(noun) not in fold(mention.label):
-        stem = _without_noun(lender) if lender is not None and len(mention.label.split()) > 3 else mention.label
-        mention.label = f"{stem} {noun}".strip()
-
-
-def _lender(state: State, mention: FigureMention) -> FigureMention | None:
-    """Return the figure whose label `mention` takes where it has none of its own."""
-    if state.in_bracket and state.scopes.inside is not None:
-        return state.subject if state.subject is not None else state.scopes.inside
-    if mention.measure is Measure.CHANGE and mention.unit not in PERCENTS:
-        if state.anchor is not None and (
-            _alike(state.anchor, mention) or state.anchor.unit.startswith(f"{mention.unit}/")
-        ):
-            return state.anchor
-        for other in reversed(state.mentions):
-            if other.unit == mention.unit:
-                return other
-        if not state.mentions and state.shared.previous is not None:
-            said = [m for m in state.shared.figures if m.sentence == state.shared.previous.sentence]
-            alike = [m for m in said if _alike(m, mention) and m.measure is Measure.ACTUAL]
-            if alike:
-                return alike[0]
-    if state.subject is not None:
-        return state.subject
-    context = state.shared.context
-    return state.shared.previous or context.previous or context.outer
-
-
-def _alike(other: FigureMention, mention: FigureMention) -> bool:
-    """Whether two figures have the same unit, scales aside ("nghìn con", "con")."""
-    one, two = unit_table().get(other.unit), unit_table().get(mention.unit)
-    return other.unit == mention.unit or (one is not None and two is not None and one.base == two.base)
-
-
-def lent_unit(state: State, left: str) -> str:
-    """Return the unit of a bare number: the noun that its label counts, or that of its list or whole."""
-    if noun := noun_of(left):
-        return noun
-    inside = state.scopes.inside
-    near = next((other.unit for other in reversed(state.mentions) if other.unit and other.unit not in PERCENTS), "")
-    if inside is not None and inside.unit != "%" and not (near and state.scopes.carried(inside)):
-        return inside.unit
-    return near
 
 
 def _shortened(left: str) -> str:

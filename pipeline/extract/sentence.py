@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.extract.lending import lent_unit
 from pipeline.extract.links import find_bases, link_inspections, link_outcomes
 from pipeline.extract.marks import pass_marks
 from pipeline.extract.measures import Judge, Judgement
-from pipeline.extract.naming import Sides, lent_unit, name, right_of_percent, sides
+from pipeline.extract.naming import Sides, name, right_of_percent, sides
 from pipeline.extract.state import State, is_counted
 from pipeline.extract.tails import Tail
 from pipeline.extract.zeros import Zero
@@ -145,7 +146,9 @@ class SentenceReader:
         listed = state.in_bracket or state.scopes.inside is not None
         if not words.left and not (words.right and listed) and not tail.periods:
             return False
-        if listed or (words.left and len(words.left.rsplit(", ", 1)[-1].split()) <= 6 and _ENDS.match(state.text, item.end)):
+        if listed or (
+            words.left and len(words.left.rsplit(", ", 1)[-1].split()) <= 6 and _ENDS.match(state.text, item.end)
+        ):
             return True
         return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
 

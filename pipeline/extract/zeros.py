@@ -24,8 +24,8 @@ _STATED = re.compile(
 )
 _EVENTS = re.compile(
     r"(?:dịch|dịch bệnh|bệnh dịch|cháy|cháy nổ|cháy rừng|ngộ độc|tai nạn|tội phạm|thiệt hại|khiếu kiện|điểm nóng"
-    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tệ nạn|tảo hôn|hoạt động|tai biến|biến chứng|sự cố|sạt lở|phản ứng|thất thoát"
-    r"|tái nghèo)(?![^\W\d_])",
+    r"|tồn đọng|án|tử vong|vi phạm|bạo lực|tệ nạn|tảo hôn|hoạt động|tai biến|biến chứng|sự cố|sạt lở|phản ứng"
+    r"|thất thoát|tái nghèo)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _EVENT_VERBS = ("xảy ra", "phát sinh", "xuất hiện", "ghi nhận", "phát hiện")
@@ -44,7 +44,8 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _LABEL_NONE = re.compile(
-    r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra| phát hiện| ghi nhận)?|chưa(?: có| phát sinh| xảy ra| phát hiện| ghi nhận)|0)(?=\s*(?:[;.,)]|$))",
+    r"(?P<label>[^:;,.()]{2,80}):\s*(?P<none>không(?: có| phát sinh| xảy ra| phát hiện| ghi nhận)?"
+    r"|chưa(?: có| phát sinh| xảy ra| phát hiện| ghi nhận)|0)(?=\s*(?:[;.,)]|$))",
     re.IGNORECASE,
 )
 _LISTED_NONE = re.compile(

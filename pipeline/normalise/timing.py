@@ -47,7 +47,8 @@ def is_stock(label: str) -> bool:
 
 
 _ACTIONS = re.compile(
-    r"(?:(?:\S+ )?đã )?(?:chi trả|tiêu hủy|đưa|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết|vận động|tổ chức"
+    r"(?:(?:\S+ )?đã )?(?:chi trả|tiêu hủy|đưa|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết"
+    r"|vận động|tổ chức"
     r"|xử lý|kiểm tra|thực hiện"
     r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm"
     r"|triển khai|xây dựng|khởi công|hoàn thành|nâng cấp|sửa chữa)(?![^\W\d_])"
@@ -60,7 +61,9 @@ def acts(label: str) -> bool:
 
 
 _NEW = re.compile(
-    r"(?<![^\W\d_])(?:mới|phát sinh|thêm|kết nạp)(?: thêm| mới)?\Z|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới|đạt (?:danh hiệu |tiêu chuẩn )?(?:gia đình|thôn|ấp|bản|làng"
+    r"(?<![^\W\d_])(?:mới|phát sinh|thêm|kết nạp)(?: thêm| mới)?\Z"
+    r"|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới"
+    r"|đạt (?:danh hiệu |tiêu chuẩn )?(?:gia đình|thôn|ấp|bản|làng"
     r"|khu phố|khu dân cư|tổ dân phố|cơ quan)(?: [^\W\d_]+)? văn hóa"
 )
 

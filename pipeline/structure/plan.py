@@ -44,7 +44,12 @@ def is_plan(title: str, own: Period | None) -> bool:
     if (denied is not None and denied.start() <= at) or _DONE.search(folded):
         return False
     if strong is None:
-        return folded in _ALONE or _NEXT_SEASON.match(folded) is not None or _TERMS.search(folded) is not None or _later(title, own)
+        return (
+            folded in _ALONE
+            or _NEXT_SEASON.match(folded) is not None
+            or _TERMS.search(folded) is not None
+            or _later(title, own)
+        )
     return not mentions_in(title) or not _is_own(title, own)
 
 

@@ -18,7 +18,6 @@ from pipeline.structure.tree import Node, Numbered, Tree
 from schemas.outline import Role
 from schemas.period import Period
 
-
 _NOTE = re.compile(r"\[\d{1,2}\]\s")
 """how the text of a footnote begins where a plain text has it below the report"""
 
