@@ -39,21 +39,10 @@ def unkept(context: Context) -> Iterator[Promise]:
     if history is None or history.last is None:
         return
     passages = Passages([text for line in context.lines if not line.foot for text in sentences(line.text)])
-    for row in history.tasks(history.last):
-        if not terms(row["text"]) or any(match.likeness >= _SPOKEN for match in passages.about(row["text"])):
+    for task in history.tasks(history.last):
+        if not terms(task.text) or any(match.likeness >= _SPOKEN for match in passages.about(task.text)):
             continue
-        deadline = date.fromisoformat(row["deadline"]) if row["deadline"] else None
-        if deadline is None and endless(row["text"]):
+        if task.deadline is None and endless(task.text):
             continue
-        yield Promise(
-            history.last,
-            row["text"],
-            deadline,
-            Evidence(
-                span=(row["span_start"], row["span_end"]),
-                text=row["text"],
-                section=row["section"],
-                page=row["page"],
-                report=history.last.name,
-            ),
-        )
+        place = Evidence(span=task.span, text=task.text, section=task.section, page=task.page, report=history.last.name)
+        yield Promise(history.last, task.text, task.deadline, place)
