@@ -8,7 +8,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-fast test-slow lint types imports format score bench series-bench check-bench docs pins clean
+.PHONY: help setup demo test test-fast test-slow lint types imports format score bench series-bench tasks-bench check-bench docs pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench: $(READY) ## speed, held against the libraries underneath in the same run
 
 series-bench: $(READY) ## series of the archive held against the simulated world's numbers
 	@$(BIN)/python -m corpus.series_bench
+
+tasks-bench: $(READY) ## what became of planned tasks, held against the simulated world
+	@$(BIN)/python -m corpus.tasks_bench
 
 check-bench: $(READY) ## the checks held against drafts with one injected error each, and clean ones
 	@$(BIN)/python -m corpus.check_bench

@@ -177,6 +177,8 @@ class TaskRow(Record):
     """The month for which the same task was first planned."""
     age: int = 1
     """For how many months it has been planned, this one included."""
+    told: str | None = None
+    """The month whose report tells of it: its own, or one of the next two where its own has not a word."""
     deadline: dt.date | None = None
     overdue: bool = False
     """Whether its deadline had passed, as far as the archive's reports reach, and nothing tells of a result."""

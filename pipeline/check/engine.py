@@ -13,9 +13,10 @@ from typing import Protocol
 from pipeline.check.context import Context
 from pipeline.check.rules import RULES
 from pipeline.check.settings import Settings
-from pipeline.check.silences import Silence, passage_key, silences
 from pipeline.check.stories import Told, merge
 from pipeline.store.archive import Archive
+from pipeline.store.lessons import taught
+from pipeline.store.silences import Silence, passage_key, silences
 from schemas.finding import Coverage, Finding, Findings, Severity
 from schemas.report import Figure, Report
 
@@ -34,6 +35,7 @@ _ORDER = {severity: number for number, severity in enumerate(Severity)}
 def check(report: Report, archive: Archive | None = None, settings: Settings | None = None) -> Findings:
     """Return what contradicts what in `report`, in itself and against the archive."""
     settings = settings or Settings()
+    report = report if archive is None else taught(archive, report)
     context = Context(report, archive, settings)
     told = merge(
         Told(rule, found) for rule in RULES if rule.id not in settings.silenced for found in rule.find(context)

@@ -6,63 +6,20 @@ agency. "Thu ngân sách tháng 4: 12.232 triệu đồng" of the report before 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from pipeline.check.tolerance import Agreement, compare, printed, total
-from pipeline.language.text import bare, squeeze
+from pipeline.query import past
+from pipeline.query.past import PastFigure, PastReport, PastTask
 from pipeline.store.archive import Archive
-from pipeline.store.versions import agency_key, month_of, province_of
-from schemas.base import Span
-from schemas.period import PeriodKind
-from schemas.report import Against, Figure, Measure, Qualifier, Report
+from pipeline.store.versions import month_of
+from schemas.report import Against, Figure, Measure, Report
+
+__all__ = ["History", "PastFigure", "PastReport", "PastTask", "What", "following", "open_history", "what"]
 
 _MONTHS_BACK = 25
 """Two years, for the seasons, and the month before them."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastReport:
-    """A report of the archive: its id, its month ("2026-04"), the kind of its period, and what it is called."""
-
-    id: int
-    month: str
-    kind: PeriodKind
-    name: str
-    date: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PastFigure:
-    """A figure of an earlier report."""
-
-    report: PastReport
-    id: str
-    span: Span
-    text: str
-    value: Decimal
-    unit: str
-    amount: Decimal
-    base_unit: str
-    upper: Decimal | None
-    qualifier: Qualifier
-    label: str
-    key: str
-    indicator: str | None
-    measure: Measure
-    against: Against | None
-    kind: PeriodKind
-    start: date | None
-    end: date | None
-    whole: str | None
-    section: str | None
-    page: int | None
-    stated_zero: bool
-    confidence: float
 
 
 What = tuple[str, Measure, Against | None, str]
@@ -91,18 +48,7 @@ class History:
     @cached_property
     def figures(self) -> dict[int, list[PastFigure]]:
         """The figures of each report, in order."""
-        by_id = {report.id: report for report in self.reports}
-        marks = ", ".join("?" * len(by_id))
-        rows = self.archive.rows(
-            "SELECT report, figure, span_start, span_end, text, value, unit, amount, base_unit, upper, qualifier, "
-            "label, label_key, indicator, measure, against, period_kind, period_from, period_to, whole, section, page, "
-            f"stated_zero, confidence FROM figures WHERE report IN ({marks}) ORDER BY report, position",
-            list(by_id),
-        )
-        found: dict[int, list[PastFigure]] = {number: [] for number in by_id}
-        for row in rows:
-            found[row["report"]].append(_figure(row, by_id[row["report"]]))
-        return found
+        return past.figures_of(self.archive, self.reports)
 
     @cached_property
     def _by_what(self) -> dict[What, list[PastFigure]]:
@@ -126,37 +72,31 @@ class History:
         if len(wanted) != len(parts):
             return False
         good = 0
-        for past in self.of(whole):
-            found = [item for item in self.figures[past.report.id] if item.whole == past.id and what(item) in wanted]
+        for earlier in self.of(whole):
+            parted = [item for item in self.figures[earlier.report.id] if item.whole == earlier.id]
+            found = [item for item in parted if what(item) in wanted]
             if len(found) != len(wanted):
                 continue
-            if compare(printed(past), total([printed(item) for item in found])) is Agreement.DIFFERENT:
+            if compare(printed(earlier), total([printed(item) for item in found])) is Agreement.DIFFERENT:
                 return False
             good += 1
         return good > 1
 
     def text(self, report: PastReport) -> str:
         """Return the whole text of a report."""
-        row = self.archive.row("SELECT text FROM reports WHERE id = ?", [report.id])
-        return str(row["text"]) if row is not None else ""
+        return past.text_of(self.archive, report)
 
     def titles(self, report: PastReport) -> list[tuple[str, int]]:
         """Return the titles of a report's sections with their levels."""
-        rows = self.archive.rows("SELECT title, level FROM sections WHERE report = ? ORDER BY position", [report.id])
-        return [(row["title"], row["level"]) for row in rows]
+        return [(title, level) for _, title, level in past.titles_of(self.archive, report)]
 
     def section_titles(self, report: PastReport) -> dict[str, str]:
         """Return the titles of a report's sections by their ids."""
-        rows = self.archive.rows("SELECT section, title FROM sections WHERE report = ? ORDER BY position", [report.id])
-        return {row["section"]: row["title"] for row in rows}
+        return {section: title for section, title, _ in past.titles_of(self.archive, report)}
 
-    def tasks(self, report: PastReport) -> list[sqlite3.Row]:
-        """Return what a report planned, with text, deadline and whether it goes on."""
-        return self.archive.rows(
-            "SELECT item, text, deadline, continuing, section, page, span_start, span_end FROM tasks "
-            "WHERE report = ? ORDER BY position",
-            [report.id],
-        )
+    def tasks(self, report: PastReport) -> list[PastTask]:
+        """Return what a report planned."""
+        return past.tasks_of(self.archive, report)
 
 
 def following(month: str) -> str:
@@ -169,80 +109,10 @@ def following(month: str) -> str:
     return f"{year + number // 12}-{number % 12 + 1:02d}"
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _figure(row: sqlite3.Row, report: PastReport) -> PastFigure:
-    return PastFigure(
-        report=report,
-        id=row["figure"],
-        span=(row["span_start"], row["span_end"]),
-        text=row["text"],
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        amount=Decimal(row["amount"]),
-        base_unit=row["base_unit"],
-        upper=None if row["upper"] is None else Decimal(row["upper"]),
-        qualifier=Qualifier(row["qualifier"]),
-        label=row["label"],
-        key=row["label_key"],
-        indicator=row["indicator"],
-        measure=Measure(row["measure"]),
-        against=None if row["against"] is None else Against(row["against"]),
-        kind=PeriodKind(row["period_kind"]),
-        start=_day(row["period_from"]),
-        end=_day(row["period_to"]),
-        whole=row["whole"],
-        section=row["section"],
-        page=row["page"],
-        stated_zero=bool(row["stated_zero"]),
-        confidence=float(row["confidence"]),
-    )
-
-
 def open_history(report: Report, archive: Archive | None) -> History | None:
     """Return the history of the draft's agency up to the month before, `None` where there is none."""
     month = month_of(report)
-    whose = _whose(report, archive) if archive is not None and month is not None else None
-    if archive is None or month is None or whose is None:
+    if archive is None or month is None:
         return None
-    rows = archive.rows(
-        "SELECT r.id, r.month, r.period_kind, r.number, r.symbol, r.path, r.date, r.sha256, l.province "
-        "FROM reports AS r LEFT JOIN localities AS l ON l.id = r.locality "
-        "WHERE r.agency_key = ? AND r.is_current = 1 AND r.month < ? ORDER BY r.month DESC, r.date DESC, r.id LIMIT ?",
-        [whose.key, month, _MONTHS_BACK],
-    )
-    reports = [
-        PastReport(row["id"], row["month"], PeriodKind(row["period_kind"]), _called(row), _day(row["date"]))
-        for row in rows
-        if row["sha256"] != report.source.sha256 and row["province"] in (None, whose.province or row["province"])
-    ]
+    reports = past.reports_before(archive, report, month, _MONTHS_BACK)
     return History(archive, reports, month) if reports else None
-
-
-def _called(row: sqlite3.Row) -> str:
-    """Return what a report is called: number and symbol where it has both, else its file's name."""
-    if row["number"] and row["symbol"]:
-        return f"{row['number']}/{row['symbol']}"
-    return str(row["path"]).replace("\\", "/").rpartition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class _Whose:
-    """The key of an agency, and its province where it has to be told from others of that name."""
-
-    key: str
-    province: str | None
-
-
-def _whose(report: Report, archive: Archive) -> _Whose | None:
-    """Return whose the draft is; where the archive knows the name of one place only, without looking it up anywhere."""
-    name = bare(squeeze(report.header.agency or ""))
-    rows = archive.rows("SELECT DISTINCT key FROM localities WHERE bare = ?", [name]) if name else []
-    if not rows:
-        return None
-    if len(rows) == 1 and archive.rows("SELECT count(*) FROM localities WHERE key = ?", [rows[0]["key"]])[0][0] == 1:
-        return _Whose(rows[0]["key"], None)
-    key = agency_key(report)
-    return None if key is None else _Whose(key, province_of(report))

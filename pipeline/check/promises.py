@@ -12,15 +12,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.check.history import PastReport
-from pipeline.query.evidence import Passages, endless, sentences, terms
+from pipeline.query.evidence import Judge, Told, endless, is_heading
+from pipeline.query.wording import sentences, wording
 from schemas.finding import Evidence
+from schemas.rows import TaskStatus
 
 if TYPE_CHECKING:
     from pipeline.check.context import Context
-
-
-_SPOKEN = 0.62
-"""How like a task a passage has to be to count as a word on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +36,17 @@ def unkept(context: Context) -> Iterator[Promise]:
     history = context.history
     if history is None or history.last is None:
         return
-    passages = Passages([text for line in context.lines if not line.foot for text in sentences(line.text)])
-    for row in history.tasks(history.last):
-        if not terms(row["text"]) or any(match.likeness >= _SPOKEN for match in passages.about(row["text"])):
+    starts = {section.span[0]: section.title for section in context.report.sections}
+    judge = Judge([
+        Told(text, plan=line.plan, heading=is_heading(line.text, starts.get(line.start)))
+        for line in context.lines
+        if not line.foot
+        for text in sentences(line.text)
+    ])  # fmt: skip
+    for task in history.tasks(history.last):
+        if not wording(task.text).terms or judge.outcome(task.text).status is not TaskStatus.UNREPORTED:
             continue
-        deadline = date.fromisoformat(row["deadline"]) if row["deadline"] else None
-        if deadline is None and endless(row["text"]):
+        if task.deadline is None and endless(task.text):
             continue
-        yield Promise(
-            history.last,
-            row["text"],
-            deadline,
-            Evidence(
-                span=(row["span_start"], row["span_end"]),
-                text=row["text"],
-                section=row["section"],
-                page=row["page"],
-                report=history.last.name,
-            ),
-        )
+        place = Evidence(span=task.span, text=task.text, section=task.section, page=task.page, report=history.last.name)
+        yield Promise(history.last, task.text, task.deadline, place)

@@ -80,9 +80,9 @@ def _silence(report: Report, archive: Archive, settings: Settings, rule: str, at
     from pipeline.check.context import Context
     from pipeline.check.engine import check, passage
     from pipeline.check.rules import RULES
-    from pipeline.check.silences import silence
     from pipeline.errors import UsageError
     from pipeline.language.text import fold
+    from pipeline.store.silences import silence
 
     if all(known.id != rule for known in RULES):
         raise UsageError(f"không có kiểm tra '{rule}'; xem baocao rules")

@@ -54,6 +54,7 @@ def print_merge(path: Path, result: MergeResult) -> None:
         f"{result.unchanged} báo cáo đã có trong kho",
         f"{result.corrections} điều sửa tay",
         f"{result.lessons} bài học",
+        *([f"{result.silences} cảnh báo đã cho qua"] if result.silences else []),
     ]
     console().print(f"{path}: {'; '.join(parts)}.", soft_wrap=True, markup=False)
     for key in result.contrary:

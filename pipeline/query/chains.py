@@ -11,11 +11,14 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from pipeline.language.text import fold, squeeze
-from pipeline.query.evidence import ENOUGH, Passages, terms
+from pipeline.query.evidence import Passages
+from pipeline.query.wording import wording, work
 from pipeline.store.archive import Archive
 
 _ALIKE = 85
 """How alike two sentences must be in a hundred to be one task."""
+_SAME = 0.75
+"""How many of the words that tell something two sentences must share to be one task."""
 _MONTHS_APART = 3
 """A plan or two may leave a task out, or be missing, and it goes on all the same."""
 
@@ -64,11 +67,24 @@ def _same(text: str, earlier: list[tuple[int, str]], passages: Passages) -> int 
     words = _core(text)
     for match in passages.about(text):
         number, other = earlier[match.number]
-        if match.likeness >= ENOUGH and fuzz.ratio(words, _core(other)) >= _ALIKE:
+        if fuzz.ratio(words, _core(other)) >= _ALIKE or _same_words(text, other):
             return number
-    if terms(text):
+    if wording(text).terms:
         return None
     return next((number for number, other in earlier if _core(other) == words), None)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Return whether two tasks are to do the same, be it until another day or by somebody else.
+
+    >>> _same_words("Đẩy nhanh GPMB đường vành đai.", "Giải phóng mặt bằng đường vành đai, xong trước ngày 20/7.")
+    True
+    >>> _same_words("Nâng cấp đường trục thôn 3.", "Nâng cấp đường trục thôn 5.")
+    False
+    """
+    first, second = wording(work(one)), wording(work(other))
+    both = first.words | second.words
+    return not first.at_odds(second) and len(first.words & second.words) >= _SAME * len(both) > 0
 
 
 def _core(text: str) -> str:
@@ -79,6 +95,16 @@ def _core(text: str) -> str:
 
 def _number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def months_after(month: str, count: int) -> list[str]:
+    """Return the months after, the nearest first.
+
+    >>> months_after("2025-11", 2)
+    ['2025-12', '2026-01']
+    """
+    at = _number(month)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(at + 1, at + 1 + count)]
 
 
 def _before(month: str) -> list[str]:

@@ -1,54 +1,91 @@
 """Planned tasks, and what became of each.
 
 Enters: an archive, and a month if only its tasks are asked for. Leaves: `TaskRow`s: "Hoàn thành tiêm phòng đợt 2",
-planned for 2026-05, is `reported` with the sentence of that month's report that tells of it. A task that is planned
-month after month is one chain, and says since when.
+planned for 2026-05, is `reported` with the sentence of that month's report that tells of it. A result that only a later
+report tells counts, too, and says so. A task that is planned month after month is one chain, and says since when.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.query.chains import Chains
-from pipeline.query.evidence import Passages, endless, sentences, under_way
+from pipeline.query.chains import Chains, months_after
+from pipeline.query.evidence import Judge, Outcome, Told, is_heading
 from pipeline.query.select import agencies, marks, month
 from pipeline.query.series import report_name
+from pipeline.query.wording import sentences
 from pipeline.store.archive import Archive, Value
 from schemas.rows import TaskEvidence, TaskRow, TaskStatus
 
+_LATER = 2
+"""For how many months after its own a task's result is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of a later report, where it stands, and whether it belongs to what is planned next."""
+class _Month:
+    """The reports of one agency on one month: where each sentence stands, and the judge that read them."""
 
-    report: str
-    section: str | None
-    text: str
-    plan: bool
+    places: list[TaskEvidence]
+    judge: Judge
+
+    def evidence(self, outcome: Outcome) -> tuple[TaskEvidence, ...]:
+        """Return the sentences on which an outcome rests."""
+        return tuple(self.places[match.number] for match in outcome.matches)
 
 
-class _Later:
-    """The sentences of the reports on the month that a task was planned for."""
+@dataclass(frozen=True, slots=True)
+class _Became:
+    """What became of a task, by which sentences, and in the report on which month."""
 
-    def __init__(self, found: list[_Sentence]) -> None:
-        self.told = [sentence for sentence in found if not sentence.plan]
-        self.planned = [sentence for sentence in found if sentence.plan]
-        self._told = Passages([sentence.text for sentence in self.told])
-        self._planned = Passages([sentence.text for sentence in self.planned])
+    status: TaskStatus
+    evidence: tuple[TaskEvidence, ...] = ()
+    told: str | None = None
 
-    def outcome(self, text: str, *, continuing: bool) -> tuple[TaskStatus, tuple[TaskEvidence, ...]]:
-        """Return what became of the task `text`: told of, only planned again, or not a word."""
-        told = [self.told[match.number] for match in self._told.about(text)]
-        if told:
-            goes_on = continuing or endless(text) or under_way(told[0].text)
-            return TaskStatus.CONTINUING if goes_on else TaskStatus.REPORTED, _evidence(told)
-        again = [self.planned[match.number] for match in self._planned.about(text)]
-        if again:
-            return TaskStatus.CONTINUING, _evidence(again)
-        return TaskStatus.UNREPORTED, ()
+
+class _Agency:
+    """The reports of one agency, each read once."""
+
+    def __init__(self, archive: Archive, locality: int | None) -> None:
+        self.archive = archive
+        self.locality = locality
+        self.chains = Chains(archive, locality)
+        self._months: dict[tuple[str | None, int], _Month | None] = {}
+
+    def became(self, task: sqlite3.Row) -> _Became:
+        """Return what became of a task: what its month's report says, else what one of the next two tells of it."""
+        own = self._month(task["month"], task["report"])
+        if own is None:
+            return _Became(TaskStatus.PLANNED)
+        outcome = own.judge.outcome(task["text"], continuing=bool(task["continuing"]))
+        if outcome.status is not TaskStatus.UNREPORTED:
+            return _Became(outcome.status, own.evidence(outcome), task["month"])
+        for later in months_after(task["month"], _LATER):
+            found = self._month(later, task["report"])
+            told = None if found is None else found.judge.told_late(task["text"])
+            if found is not None and told is not None:
+                return _Became(told.status, found.evidence(told), later)
+        return _Became(TaskStatus.UNREPORTED)
+
+    def _month(self, asked: str | None, report: int) -> _Month | None:
+        """Return what the reports on a month say, the task's own report apart; `None` where there is none yet."""
+        key = (asked, report if self._planned_in(report) == asked else 0)
+        if key not in self._months:
+            rows = self.archive.rows(
+                "SELECT id, number, symbol, path, text FROM reports "
+                "WHERE locality = ? AND month = ? AND is_current = 1 AND id <> ? ORDER BY sha256",
+                [self.locality, asked, key[1]],
+            )
+            told = [each for row in rows for each in _sentences(self.archive, row)]
+            places = [place for _, place in told]
+            self._months[key] = _Month(places, Judge([sentence for sentence, _ in told])) if rows else None
+        return self._months[key]
+
+    def _planned_in(self, report: int) -> str | None:
+        row = self.archive.row("SELECT month FROM reports WHERE id = ?", [report])
+        return None if row is None else row["month"]
 
 
 def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | None = None) -> list[TaskRow]:
@@ -68,57 +105,41 @@ def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | Non
         "ORDER BY t.month IS NULL, t.month, r.agency_key, l.province, l.code, r.sha256, t.position",
         values,
     )
-    known: dict[tuple[Value, ...], _Later | None] = {}
-    chains: dict[int | None, Chains] = {}
-    answer = []
+    known: dict[int | None, _Agency] = {}
     for row in rows:
-        key = (row["locality"], row["month"], row["report"])
-        if key not in known:
-            known[key] = _later(archive, row)
-        later = known[key]
-        status, evidence = TaskStatus.PLANNED, tuple[TaskEvidence, ...]()
-        if later is not None:
-            status, evidence = later.outcome(row["text"], continuing=bool(row["continuing"]))
-        if row["locality"] not in chains:
-            chains[row["locality"]] = Chains(archive, row["locality"])
-        chain = chains[row["locality"]]
-        since, age = chain.since(row["id"], row["month"])
-        deadline = None if row["deadline"] is None else date.fromisoformat(row["deadline"])
-        answer.append(
-            TaskRow(
-                agency=row["agency"],
-                month=row["month"],
-                item=row["item"],
-                text=row["text"],
-                status=status,
-                evidence=evidence,
-                since=since,
-                age=age,
-                deadline=deadline,
-                overdue=chain.passed(deadline) and status in (TaskStatus.UNREPORTED, TaskStatus.CONTINUING),
-                agency_code=row["code"],
-                province=row["province"],
-                locality=row["locality"],
-            )
-        )
-    return answer
+        if row["locality"] not in known:
+            known[row["locality"]] = _Agency(archive, row["locality"])
+    return [_row(row, known[row["locality"]]) for row in rows]
 
 
-def _later(archive: Archive, task: sqlite3.Row) -> _Later | None:
-    """Return what the same agency's reports on the task's month say, `None` where there is no such report yet."""
-    reports = archive.rows(
-        "SELECT id, number, symbol, path, text FROM reports "
-        "WHERE locality = ? AND month = ? AND is_current = 1 AND id <> ? ORDER BY sha256",
-        [task["locality"], task["month"], task["report"]],
+def _row(row: sqlite3.Row, agency: _Agency) -> TaskRow:
+    became = agency.became(row)
+    since, age = agency.chains.since(row["id"], row["month"])
+    deadline = None if row["deadline"] is None else date.fromisoformat(row["deadline"])
+    open_still = became.status in (TaskStatus.UNREPORTED, TaskStatus.CONTINUING)
+    return TaskRow(
+        agency=row["agency"],
+        month=row["month"],
+        item=row["item"],
+        text=row["text"],
+        status=became.status,
+        evidence=became.evidence,
+        since=since,
+        age=age,
+        told=became.told,
+        deadline=deadline,
+        overdue=open_still and agency.chains.passed(deadline),
+        agency_code=row["code"],
+        province=row["province"],
+        locality=row["locality"],
     )
-    return _Later([sentence for row in reports for sentence in _sentences(archive, row)]) if reports else None
 
 
-def _sentences(archive: Archive, report: sqlite3.Row) -> Iterable[_Sentence]:
-    """Yield the sentences of a report; the paragraphs that hold its tasks are what it plans."""
+def _sentences(archive: Archive, report: sqlite3.Row) -> Iterator[tuple[Told, TaskEvidence]]:
+    """Yield the sentences of a report with their places; the paragraphs that hold its tasks are what it plans."""
     spans = archive.rows("SELECT span_start, span_end FROM tasks WHERE report = ? ORDER BY position", [report["id"]])
     paragraphs = archive.rows(
-        "SELECT p.span_start, p.span_end, s.section FROM paragraphs AS p "
+        "SELECT p.span_start, p.span_end, s.section, s.title, s.span_start AS opens FROM paragraphs AS p "
         "LEFT JOIN sections AS s ON s.id = p.section_id WHERE p.report = ? ORDER BY p.position",
         [report["id"]],
     )
@@ -126,9 +147,8 @@ def _sentences(archive: Archive, report: sqlite3.Row) -> Iterable[_Sentence]:
     for paragraph in paragraphs:
         start, end = paragraph["span_start"], paragraph["span_end"]
         plan = any(span["span_start"] < end and span["span_end"] > start for span in spans)
-        for text in sentences(report["text"][start:end]):
-            yield _Sentence(name, paragraph["section"], text, plan)
-
-
-def _evidence(found: Iterable[_Sentence]) -> tuple[TaskEvidence, ...]:
-    return tuple(TaskEvidence(report=item.report, section=item.section, text=item.text) for item in found)
+        words = report["text"][start:end]
+        heading = is_heading(words, paragraph["title"] if start == paragraph["opens"] else None)
+        for text in sentences(words):
+            told = Told(text, plan=plan, heading=heading)
+            yield told, TaskEvidence(report=name, section=paragraph["section"], text=text)

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.store.archive import Archive
 from pipeline.store.rows import note, now
+from schemas.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,23 @@ def _hold(archive: Archive, key: str) -> None:
 def relink(archive: Archive, report: int) -> None:
     """Work out the indicator that holds for the figures of a report, inside a transaction."""
     archive.write(f"UPDATE figures SET linked = {_HOLDS} WHERE report = ? AND linked IS NOT {_HOLDS}", [report])
+
+
+def taught(archive: Archive, report: Report) -> Report:
+    """Return a report with the indicators that hold: as the archive has them for this very file, else as taught."""
+    lessons = {lesson.key: lesson.code for lesson in all_lessons(archive)}
+    rows = archive.rows(
+        "SELECT f.span_start, f.span_end, f.linked FROM figures AS f JOIN reports AS r ON r.id = f.report "
+        "WHERE r.sha256 = ?",
+        [report.source.sha256],
+    )
+    held: dict[tuple[int, int], str | None] = {(row["span_start"], row["span_end"]): row["linked"] for row in rows}
+    figures = tuple(
+        figure if code == figure.indicator else figure.model_copy(update={"indicator": code})
+        for figure in report.figures
+        for code in (held.get(figure.span, figure.indicator or lessons.get(figure.key)),)
+    )
+    return report.model_copy(update={"figures": figures})
 
 
 def _count(archive: Archive, lesson: Lesson) -> int:

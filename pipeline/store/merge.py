@@ -1,4 +1,4 @@
-"""Takes another archive into this one: its reports, and what people corrected and taught there.
+"""Takes another archive into this one: its reports, and what people corrected, taught and let stand there.
 
 Enters: two open archives, such as a commune's and the province's. Leaves: the first with everything that the second
 holds. Merging again changes nothing, and the other archive stays as it is.
@@ -22,6 +22,7 @@ from pipeline.store.migrations import MIGRATIONS, version_of
 from pipeline.store.rejected import all_rejected, set_aside
 from pipeline.store.rows import insert, note
 from pipeline.store.save import SaveStatus, save_report
+from pipeline.store.silences import take_silences
 
 _SAME = ("sha256", "text", "line", "nth", "place", "value", "unit", "label", "indicator", "not_a_figure", "who", "at")
 _COPIED = (*_SAME, "why", "withdrawn")
@@ -29,13 +30,14 @@ _COPIED = (*_SAME, "why", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """How many reports were new, unchanged or another version; corrections and lessons taken; lessons that differ."""
+    """How many reports were new, unchanged or another version; what people did that was taken; lessons that differ."""
 
     new: int
     unchanged: int
     superseding: int
     corrections: int
     lessons: int
+    silences: int
     contrary: tuple[str, ...]
 
 
@@ -99,6 +101,7 @@ def merge(archive: Archive, other: Archive, progress: Callable[[int, int], None]
         superseding=counts[SaveStatus.SUPERSEDING],
         corrections=_take_corrections(archive, other),
         lessons=lessons,
+        silences=take_silences(archive, other),
         contrary=contrary,
     )
 

@@ -20,6 +20,7 @@ from pipeline.store.lessons import Lesson, all_lessons, link
 from pipeline.store.merge import merge, reading
 from pipeline.store.rejected import Rejected, set_aside
 from pipeline.store.save import save_report
+from pipeline.store.silences import silence
 from pipeline.store.soundness import examine
 from tests.query.archives import CATALOGUE, filled
 from tests.store.made_up import LIVESTOCK, Draft, make
@@ -94,12 +95,20 @@ def test_what_people_taught_and_corrected_comes_along(tmp_path: Path) -> None:
         link(other, [Lesson("lớp học nghề", "livestock_pig"), Lesson("lớp xóa mù chữ", "livestock_pig")])
         link(archive, [Lesson("lớp xóa mù chữ", "livestock_buffalo")])
         set_aside(other, Rejected("hỏng.pdf", "tệp hỏng"))
+        silence(other, [("sum.parts", "Tổng đàn 120 con"), ("series.jump", "Thu 12 tỷ")], "Lan", "đã rà soát")
+        silence(archive, [("series.jump", "thu 12 tỷ")], "Minh", "đúng như vậy")
         result = merge(archive, other)
+        assert result.silences == 1
+        assert [tuple(row) for row in archive.rows("SELECT rule, who FROM silences ORDER BY rule")] == [
+            ("series.jump", "Minh"),
+            ("sum.parts", "Lan"),
+        ]
         assert (result.corrections, result.lessons, result.contrary) == (1, 1, ("lớp xóa mù chữ",))
         assert series(archive, "livestock_pig")[0].value == 1983
         assert [lesson.code for lesson in all_lessons(archive)] == ["livestock_pig", "livestock_buffalo"]
         assert stats(archive).rejected == 1
-        assert merge(archive, other).corrections == 0
+        again = merge(archive, other)
+        assert (again.corrections, again.silences) == (0, 0)
         withdraw(other, figure)
         assert merge(archive, other).corrections == 1
         assert all_corrections(archive) == []

@@ -14,6 +14,7 @@ from pipeline.store.archive import open_archive
 from pipeline.store.load import load_report
 from pipeline.store.migrations import MIGRATIONS, Migration
 from pipeline.store.save import save_report
+from pipeline.store.silences import Silence, passage_key, silences
 from tests.store.made_up import full_report
 
 if TYPE_CHECKING:
@@ -69,6 +70,21 @@ def test_an_older_archive_is_brought_up_with_its_reports(tmp_path: Path, monkeyp
         assert load_report(archive, row["id"]) == full_report()
         names = [row["name"] for row in archive.rows("SELECT name FROM _migrations ORDER BY version")]
         assert names == [*(migration.name for migration in MIGRATIONS), "add_note"]
+
+
+def test_what_was_let_stand_before_there_was_a_table_for_it_stays(tmp_path: Path) -> None:
+    path = first_archive(tmp_path / "kho.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "CREATE TABLE silences (rule TEXT NOT NULL, passage TEXT NOT NULL, text TEXT NOT NULL, who TEXT NOT NULL, "
+            "why TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (rule, passage)) STRICT"
+        )
+        words = ("sum.parts", passage_key("Đàn lợn"), "Đàn lợn", "Lan", "đã rà soát", "2026-05-20T08:00:00+00:00")
+        connection.execute("INSERT INTO silences VALUES (?, ?, ?, ?, ?, ?)", words)
+    connection.close()
+    with open_archive(path) as archive:
+        assert silences(archive) == {Silence("sum.parts", passage_key("đàn lợn"))}
+        assert archive.rows("SELECT name FROM sqlite_schema WHERE name LIKE '%before%'") == []
 
 
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
