@@ -79,6 +79,8 @@ _DOTTED = re.compile(
     r"(?:(?P<close>[.)/:]{1,2}(?:\s?[-–](?=\s))?|\s?[-–](?=\s|[^\W\d_]))\s*|\s+)(?P<next>\S|$)"
 )
 _CLOSED = re.compile(rf"(?P<token>{_SINGLE})(?P<close>[.)/:\-–]{{1,2}}|\s[-–](?=\s))\s*(?P<next>\S|$)")
+_COMMA = re.compile(r"(?P<token>\d{1,2}|[IVX]{1,5}|[a-hđ])(?P<close>,)\s(?P<next>[^\W\d_])")
+"""A comma for the full stop, typed so or read so by OCR: "5, Cải cách hành chính\""""
 _ROUND = re.compile(rf"\((?P<token>{_SINGLE})\)\s*(?:[.:\-–]\s)?(?P<next>\S|$)")
 _LETTER_DIGIT = re.compile(r"(?P<token>[a-zđ]\d{1,2})(?P<close>[.)/])\s*(?P<next>\S|$)")
 _SYMBOL = re.compile(r"[A-ZĐ][A-ZĐa-z&]{0,8}[-/.][A-ZĐ]")
@@ -159,6 +161,9 @@ def parse_marker(text: str) -> Marker | None:
     found = _CLOSED.match(head)
     if found is not None and _fits(found["next"], strict=False) and not _abbreviation(found):
         return _single(found, found["close"].strip()[:1].replace("–", "-"))
+    found = _COMMA.match(head)
+    if found is not None and found["next"].isupper():
+        return _single(found, ".")
     found = _LETTER_DIGIT.match(head)
     if found is not None and _fits(found["next"], strict=False):
         token = found["token"]
