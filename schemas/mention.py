@@ -174,6 +174,10 @@ class FigureMention:
     """whether the sign stands before the number: (+3,4%)"""
     period: PeriodMention | None = None
     period_is_default: bool = False
+    far: bool = False
+    """whether another figure stands between this one and the words that tell its time"""
+    exists: bool = False
+    """whether it says how many there are: Toàn huyện có 286 tổ hòa giải"""
     """whether the period was carried over from an earlier sentence"""
     last_year: bool = False
     plan: bool = False

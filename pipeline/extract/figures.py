@@ -20,10 +20,21 @@ from pipeline.extract.tails import CueIndex
 from pipeline.extract.timing import Timing
 from pipeline.extract.zeros import Zero, find_zeros
 from schemas.base import Span
-from schemas.mention import Passage, Quantity
+from schemas.mention import Passage, PeriodMention, Quantity, Shape
 from schemas.report import Measure
 
 _SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|thpt|mầm non|bán trú|giáo viên", re.IGNORECASE)
+
+
+def _governs(text: str, sentence: Span, window: PeriodMention) -> bool:
+    """Whether a range of days in a sentence is the time of the sentences behind it, too: it opens it, or is in brackets.
+
+    "Học sinh nghỉ Tết từ 09/02 đến 22/02" says nothing of them.
+    """
+    if window.shape is not Shape.RANGE:
+        return True
+    before = text[sentence[0] : window.start]
+    return not before.strip(" -–+*•(").strip() or "(" in before[-14:] or before.rstrip().endswith((":", ","))
 
 
 class FigureReader:
@@ -51,7 +62,7 @@ class FigureReader:
         if self.passage.quantities or zeros:
             for span in sentences(self.passage.text):
                 self._sentence(span, zeros)
-                if window is not None and window.end <= span[1]:
+                if window is not None and window.end <= span[1] and _governs(self.passage.text, span, window):
                     state.timing.window = window
         link_outcomes(state.figures, at_least=3)
         link_results(state.figures)

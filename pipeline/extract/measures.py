@@ -28,12 +28,18 @@ _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|dự kiến(?: cả năm| đ�
 _DONE = re.compile(r"(?<![^\W\d_])(?:đã|được|đạt|giải ngân|thực hiện)(?![^\W\d_])", re.IGNORECASE)
 _AIM = re.compile(r"(?:mục tiêu|chỉ tiêu|yêu cầu)[^,;.()]{0,20}\(\Z", re.IGNORECASE)
 _SPREAD = re.compile(r"(?:rải rác|xuất hiện|gây hại|phân bố|phát sinh|lây lan|tập trung) trên\Z", re.IGNORECASE)
+_SAME_BRACKET = re.compile(r"\(\s*cùng k[ỳì](?: năm)?(?: trước| ngoái| \d{4})?(?: đạt| là|:)?\s*\Z", re.IGNORECASE)
+_FUNDS = re.compile(
+    r"(?:tổng )?(?:số )?(?:nguồn )?vốn (?:đầu tư|bố trí|kế hoạch|được giao|giao|ngân sách|sự nghiệp)[^,;:()]{0,60}năm \d{4}[^,;:()]{0,30}\Z",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(r"[^.]{0,120}giải ngân", re.IGNORECASE)
 _GIVEN = re.compile(
     r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE
 )
 _GIVEN_MONEY = ("được phân bổ", "được bố trí", "quy định", "yêu cầu")
 _TIMES = re.compile(r"gấp(?: khoảng| hơn| gần| trên)?$", re.IGNORECASE)
-_UPWARDS = re.compile(r" [^,;.:()]{1,40}? trở lên(?![^\W_])", re.IGNORECASE)
+_UPWARDS = re.compile(r" (?:(?!từ |thứ |cấp |loại |hạng )[^\W\d_]+ ){1,5}trở lên(?![^\W_])", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\s*(?:\S+ ){0,4}?ước (?!mơ|nguyện|tính đúng)", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\)?[^;.()]*?(?P<so>(?:so (?:với )?|cùng k[ỳì]|năm học trước)[^,;:.()]{0,40})\((?:là |đạt |còn )?\s*",
@@ -155,6 +161,8 @@ class Judge:
             )
         if self.plan and not percent:
             return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
+        if percent and in_bracket and _SAME_BRACKET.search(text[floor : item.start]):
+            return Judgement(Measure.RATIO, None, qualifier, last_year=True, rule="figure.prior")
         if percent:
             if self.plan or self._aimed_at(tail):
                 return Judgement(Measure.TARGET, None, qualifier, rule="figure.planned")
@@ -175,9 +183,7 @@ class Judge:
         after = self.index.next_at(item.end, "after")
         if after is not None:
             return Qualifier(after.value)
-        if _UPWARDS.match(self.passage.text, item.end) and self.passage.text[: item.start].rstrip().lower().endswith(
-            " từ"
-        ):
+        if _UPWARDS.match(self.passage.text, item.end):
             return Qualifier.AT_LEAST
         value = tail.value("approx")
         if value == "over" and _SPREAD.search(self.passage.text[: item.start].rstrip()[-24:]):
@@ -223,6 +229,8 @@ class Judge:
         if _AIM_HEAD.match(piece):
             return True
         if _PLAN_HEAD.match(piece) and not _DONE.search(_PLAN_HEAD.sub("", piece)):
+            return True
+        if _FUNDS.search(text[floor : item.start].rstrip(" :")) and _SPENT.match(text, item.end):
             return True
         if _AIMED.search(piece) and re.match(r"(?:phấn đấu|mục tiêu|dự kiến)", piece, re.IGNORECASE):
             return True

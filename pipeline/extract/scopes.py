@@ -39,6 +39,13 @@ class Scope:
     pending: list[FigureMention] = field(default_factory=list)
     """figures in a bracket in other units, parts only if they add up: 86 văn bản (12 quyết định, 74 công văn)"""
 
+    def settle(self) -> None:
+        """Make what was counted in other units parts of the whole, where that adds up."""
+        counts = [part for part in self.pending if part.whole is None]
+        if _add_up(counts, self.whole):
+            for part in counts:
+                part.whole = self.whole
+
     def whole_of(self, part: FigureMention) -> FigureMention | None:
         """Return the whole that `part` fits in: of several beside one another the one in its unit."""
         wholes = (self.whole, *self.beside)
@@ -49,7 +56,11 @@ class Scope:
             return same[0]
         if any(whole.unit == part.unit for whole in self.beside):
             return None
-        return self.whole if compatible(self.whole, part) else None
+        return next((whole for whole in wholes if compatible(whole, part)), None)
+
+
+def _add_up(parts: list[FigureMention], whole: FigureMention) -> bool:
+    return len(parts) > 1 and sum((part.values[0] for part in parts), Decimal(0)) == whole.values[0]
 
 
 def amount(mention: FigureMention) -> Decimal:
@@ -74,6 +85,9 @@ def compatible(whole: FigureMention, part: FigureMention) -> bool:
     return amount(part) <= amount(whole)
 
 
+_PERSONS = ("người", "em", "cháu", "đồng chí", "đối tượng")
+
+
 @cache
 def _kindred() -> tuple[frozenset[str], frozenset[str]]:
     raw = tomllib.loads(files("pipeline.extract").joinpath("words.toml").read_text(encoding="utf-8"))
@@ -82,10 +96,12 @@ def _kindred() -> tuple[frozenset[str], frozenset[str]]:
 
 def _kin(whole: str, part: str) -> bool:
     """Whether two counted nouns may count the same things ("08 đối tượng (05 hộ, 03 hộ)")."""
-    if whole.split()[0] == part.split()[0] or whole in part or part in whole:
+    if whole.split()[0] == part.split()[0] or whole in part or part in whole or part in ("chiếc", "cái"):
         return True
     anybody, people = _kindred()
-    return whole in anybody and not people.isdisjoint(part.split())
+    return (whole in anybody and not people.isdisjoint(part.split())) or (
+        part in _PERSONS and not people.isdisjoint(whole.split())
+    )
 
 
 def _earlier(mention: FigureMention) -> bool:
@@ -124,11 +140,13 @@ class Scopes:
         while len(self.stack) > self._outer:
             scope = self.stack.pop()
             if scope.bracket:
-                counts = [part for part in scope.pending if part.whole is None]
-                if len(counts) > 1 and sum((part.values[0] for part in counts), Decimal(0)) == scope.whole.values[0]:
-                    for part in counts:
-                        part.whole = scope.whole
+                scope.settle()
                 return
+
+    def finish(self) -> None:
+        """Leave the sentence: what was counted behind "trong đó" in other units may still add up to its whole."""
+        for scope in self.stack[self._outer :]:
+            scope.settle()
 
     def open_parts(self, whole: FigureMention, colon: bool, beside: list[FigureMention]) -> None:
         """Enter "trong đó"."""
@@ -197,9 +215,9 @@ class Scopes:
                 if mention.measure is Measure.ACTUAL and whole.measure is Measure.TARGET:
                     mention.measure = Measure.TARGET
                 return
+            if mention.measure is Measure.ACTUAL and _counts(mention) and _counts(scope.whole):
+                scope.pending.append(mention)
             if scope.bracket:
-                if mention.measure is Measure.ACTUAL and _counts(mention) and _counts(scope.whole):
-                    scope.pending.append(mention)
                 return
 
     @property

@@ -50,6 +50,7 @@ class SentenceReader:
             else:
                 self._quantity(item, number)
                 state.reached = max(state.reached, item.end)
+        state.scopes.finish()
         link_outcomes(state.mentions)
         link_inspections(state.mentions)
         find_bases(state.mentions)
@@ -107,6 +108,14 @@ class SentenceReader:
         mention.period = timing.of((item.start, item.end), state.span, max(words.end, item.end))
         if mention.measure is Measure.TARGET and tail.periods:
             mention.period = tail.periods[0]
+        mention.far = (
+            mention.period is not None
+            and mention.period.end <= state.reached
+            and bool(state.mentions)
+            and mention.period is not timing.window
+        )
+        left_over = any(state.text[cue.start : cue.end].lower() in ("còn", "hiện còn", "vẫn còn") for cue in tail.cues)
+        mention.exists = _exists(state, item) or (left_over and not any(cue.kind == "level" for cue in tail.cues))
         mention.period_is_default = mention.period is not None and mention.period is timing.window
         mention.before = state.text[state.reached : item.start]
         if (raised := _RAISED.search(mention.before)) is not None and not any(
@@ -180,6 +189,33 @@ class SentenceReader:
             digits=(item.digits[0] + offset, item.digits[1] + offset),
             titles=shared.context.titles,
         )
+
+
+_THERE_IS = re.compile(
+    r"(?:^|[.;:] |, )[-+*•–\s]*(?:(?:hiện|nay|hiện nay|đến nay|hiện tại)[, ]*)?(?:trên địa bàn(?: toàn)? [^\W\d_]+ |toàn (?:xã|phường|huyện|thị trấn"
+    r"|ngành|tỉnh|thành phố|quận|thị xã|trường|vùng|đảng bộ|đặc khu|địa bàn)|đội ngũ [^,;.:()\d]{3,30}|(?:xã|phường|huyện|trường|trạm"
+    r"|phòng|đảng bộ|ban|hội|ngành|chợ) (?:[^\W\d_]+ ){0,3}?)\s*(?:hiện |đang )?có(?: tất cả| khoảng| trên| hơn| gần)?\s*\Z",
+    re.IGNORECASE,
+)
+_LASTING = frozenset(
+    "trường|lớp|doanh nghiệp|htx|hợp tác xã|hộ|giường|hòa giải viên|tổ hòa giải|tổ|thôn|ấp|bản|xóm|khu phố|tổ dân phố|xã|phường"
+    "|thị trấn|cơ sở|chợ|trạm|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|giáo viên|bác sĩ|cán bộ|công chức|viên chức|biên chế"
+    "|nhân viên|thành viên|tàu|tàu cá|trang trại|gia trại|di tích|câu lạc bộ|nhà văn hóa|hộ nghèo|khẩu|nhân khẩu|chi đoàn|điểm trường"
+    "|phòng học|mô hình|làng nghề|người|học sinh|em|cháu".split("|")
+)
+
+
+_BESIDE = ("với", "và", ",", "/", "với tổng số", "ở", "tại")
+
+
+def _exists(state: State, item: Quantity) -> bool:
+    """Whether a sentence says that there are so many lasting things: "Toàn huyện có 286 tổ hòa giải"."""
+    if item.unit not in _LASTING or item.form not in (Form.PLAIN, Form.TOP):
+        return False
+    before = state.mentions[-1] if state.mentions else None
+    if before is not None and before.exists and state.text[state.reached : item.start].strip() in _BESIDE:
+        return True
+    return _THERE_IS.search(state.text, state.span[0], item.start) is not None
 
 
 def _start(item: Quantity | Zero) -> int:

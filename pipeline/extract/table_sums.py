@@ -1,16 +1,20 @@
-"""Rows of a table that are parts of a row above them.
+"""Rows of a table that are parts of a row above or below them.
 
-Enters: the figures of a table, row by row. Leaves: `whole` set on the parts of "Tổng thu" and of rows that others add
-up to.
+Enters: the figures of a table, row by row, and their columns. Leaves: `whole` set on the parts of "Tổng thu", of
+"Cộng" below them, and of rows that others add up to.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.language.text import fold
 from schemas.mention import FigureMention
 from schemas.report import Measure
+
+_SUMMED = re.compile(r"(?:tổng cộng|cộng|tổng số|tổng|cộng chung|tổng chung|toàn (?:xã|phường|huyện))")
 
 
 def _link_sum(column: list[FigureMention]) -> None:
@@ -26,21 +30,43 @@ def _link_sum(column: list[FigureMention]) -> None:
                 break
 
 
-def link_totals(figures: list[FigureMention]) -> None:
-    """Make the rows below "Tổng thu" its parts, column by column, where they are of its kind or add up to it."""
-    columns: dict[tuple[Measure, str, bool, str], list[FigureMention]] = {}
-    for figure in figures:
+def _link_sum_below(column: list[FigureMention]) -> None:
+    """Make the rows above "Cộng" its parts, back to the "Cộng" before it: those that are no parts of another row."""
+    start = 0
+    for index, total in enumerate(column):
+        if not _SUMMED.fullmatch(fold(total.sentence).strip(" .:*-")):
+            continue
+        above = [part for part in column[start:index] if part.whole is None]
+        fits = all(part.values[0] <= total.values[0] for part in above)
+        if len(above) > 1 and fits and all(part.unit == total.unit for part in above):
+            for part in above:
+                part.whole = total
+        start = index + 1
+
+
+def link_totals(figures: list[FigureMention], places: Sequence[int]) -> None:
+    """Make rows parts of their total, column by column; `places` are the columns of `figures`.
+
+    The rows below "Tổng thu" are its parts where they are of its kind or add up to it, those above "Cộng" are its own.
+    """
+    columns: dict[int, list[FigureMention]] = {}
+    for figure, place in zip(figures, places, strict=True):
         if figure.measure in (Measure.ACTUAL, Measure.TARGET):
-            time = "" if figure.period is None else f"{figure.period.shape}{figure.period.number}{figure.period.start}"
-            columns.setdefault((figure.measure, figure.unit, figure.last_year, time), []).append(figure)
+            columns.setdefault(place, []).append(figure)
     for column in columns.values():
-        _link_sum(column)
-        total: FigureMention | None = None
-        for figure in column:
-            words = fold(figure.sentence).split()
-            if words[:1] == ["tổng"] and len(words) > 1:
-                total = figure
-            elif total is not None and figure.whole is None and figure.values[0] <= total.values[0]:
-                kind = [word for word in fold(total.sentence).split() if word not in ("tổng", "số", "cộng")]
-                if kind and kind[0] in words:
-                    figure.whole = total
+        _link_sum_below(column)
+        for unit in dict.fromkeys(figure.unit for figure in column):
+            _link_column([figure for figure in column if figure.unit == unit])
+
+
+def _link_column(column: list[FigureMention]) -> None:
+    _link_sum(column)
+    total: FigureMention | None = None
+    for figure in column:
+        words = fold(figure.sentence).split()
+        if words[:1] == ["tổng"] and len(words) > 1:
+            total = figure
+        elif total is not None and figure.whole is None and figure.values[0] <= total.values[0]:
+            kind = [word for word in fold(total.sentence).split() if word not in ("tổng", "số", "cộng")]
+            if kind and kind[0] in words:
+                figure.whole = total

@@ -179,7 +179,8 @@ def _sets_window(passage: Passage, reading: Reading, window: PeriodMention) -> b
     """
     if window.shape is not Shape.RANGE:
         return False
-    return not reading.figures or not passage.text[: window.start].strip(" -–+*•(")
+    opens = not passage.text[: window.start].strip(" -–+*•(")
+    return not reading.figures or (opens and passage.text.rstrip().endswith(":"))
 
 
 def extract(outline: Outline, annotated: Annotated) -> Mentions:

@@ -47,7 +47,7 @@ def _months(mention: PeriodMention, own: Period | None, year: int | None, end: d
     if year is None:
         return Period(kind=kind)
     if mention.last:
-        kind = PeriodKind.HALF if number == 6 else PeriodKind.RANGE
+        kind = {6: PeriodKind.HALF, 3: PeriodKind.QUARTER}.get(number, PeriodKind.RANGE)
         return Period(kind=kind, start=date(year, 13 - number, 1), end=date(year, 12, 31))
     return Period(kind=kind, start=date(year, 1, 1), end=last_day(year, number))
 

@@ -128,6 +128,7 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     stock = (
         mention.unit.startswith("tiêu chí")
         or is_stock(mention.label)
+        or (mention.exists and whole is None and not acts(mention.label))
         or (whole is None and is_rest(mention.label, own))
         or (whole is not None and is_stock(whole.label) and not acts(mention.label))
         or (kind is StockFlow.STOCK and not acts(mention.label) and (unit is None or unit.kind != "rate"))

@@ -57,7 +57,7 @@ _ACTIONS = re.compile(
 
 def acts(label: str) -> bool:
     """Whether a label names something done in a span of time ("chi trả trợ cấp"), not what is there."""
-    return _ACTIONS.match(fold(label)) is not None
+    return any(_ACTIONS.match(piece) is not None for piece in fold(label).split(", "))
 
 
 _NEW = re.compile(
@@ -110,7 +110,11 @@ def period_of(
         sofar = ";" in mention.before or sofar
     if stock and sofar and counted and own is not None and mention.measure is Measure.ACTUAL:
         return Period(kind=PeriodKind.POINT, end=own.end)
-    if mention.period is not None and not (mention.period_is_default and (stock or season)):
+    if _is_spent(mention):
+        stock = False
+    if _is_disbursed(mention) and own is not None and own.kind is PeriodKind.MONTH and own.end is not None:
+        return Period(kind=PeriodKind.YTD, start=date(own.end.year, 1, 1), end=own.end)
+    if mention.period is not None and not _is_spent(mention) and not (mention.period_is_default and (stock or season)):
         found = resolve(mention.period, own)
         if mention.last_year and own is not None and own.end is not None and found.end is not None:
             if mention.period.shape is Shape.YEAR and found.end.year < own.end.year:
@@ -186,6 +190,32 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
         if not planned:
             return None
     return Period(kind=PeriodKind.YEAR, start=date(own.end.year, 1, 1), end=date(own.end.year, 12, 31))
+
+
+_DISBURSED = re.compile(r"(?<![^\W\d_])giải ngân(?![^\W\d_])")
+_INVESTED = re.compile(r"đầu tư|đtc|mục tiêu quốc gia|mtqg|xây dựng|công trình|dự án|kế hoạch vốn|vốn bố trí|vốn sự nghiệp")
+
+
+def _is_disbursed(mention: FigureMention) -> bool:
+    """Whether a figure that names no time tells how much of the year's investment is spent: that is cumulative."""
+    if mention.period is not None and not mention.period_is_default:
+        return False
+    if mention.measure not in (Measure.ACTUAL, Measure.RATIO) or mention.last_year:
+        return False
+    label = fold(mention.label)
+    return _DISBURSED.search(label) is not None and _INVESTED.search(label) is not None
+
+
+def _is_spent(mention: FigureMention) -> bool:
+    """Whether "đến nay" was said of a figure before this one, which tells what was done or added: "cấp mới 21 thẻ"."""
+    period = mention.period
+    return (
+        mention.far
+        and period is not None
+        and period.shape is Shape.POINT
+        and period.until is None
+        and (is_new(mention.label) or acts(mention.label))
+    )
 
 
 def _behind(mention: FigureMention) -> str:

@@ -36,6 +36,8 @@ _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=\S)_(?!\w)"
 )
 _RULER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABS = 2
+_TABBED = 3
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -106,7 +108,12 @@ def _unwrap(pattern: re.Pattern[str], line: str) -> tuple[bool, str]:
 
 
 def table_rows(lines: list[str], start: int) -> tuple[list[list[str]], int] | None:
-    """Return the cells of the Markdown table that begins at `start` and the line after it, or `None` if none does."""
+    """Return the cells of the Markdown table that begins at `start` and the line after it, or `None` if none does.
+
+    Lines with their cells behind tabs, mostly numbers below the first, are a table too.
+    """
+    if "\t" in lines[start]:
+        return _tabbed_rows(lines, start)
     if start + 1 >= len(lines) or "|" not in lines[start] or "|" not in lines[start + 1]:
         return None
     if not _RULER.match(lines[start + 1]):
@@ -116,6 +123,21 @@ def table_rows(lines: list[str], start: int) -> tuple[list[list[str]], int] | No
     while end < len(lines) and "|" in lines[end]:
         rows.append(_cells(lines[end]))
         end += 1
+    return rows, end
+
+
+def _tabbed_rows(lines: list[str], start: int) -> tuple[list[list[str]], int] | None:
+    """Return the rows of a table typed with tabs: three lines or more of as many cells, those below the head numbers."""
+    rows: list[list[str]] = []
+    end = start
+    while end < len(lines) and lines[end].count("\t") >= _TABS:
+        rows.append([parse_line(cell).text for cell in lines[end].strip("\n").split("\t")])
+        if len(rows[-1]) != len(rows[0]):
+            return None
+        end += 1
+    inner = [cell for row in rows[1:] for cell in row[1:] if cell]
+    if len(rows) < _TABBED or 2 * sum(cell[0].isdigit() for cell in inner) < len(inner) or not inner:
+        return None
     return rows, end
 
 
