@@ -42,7 +42,7 @@ class Scope:
     def settle(self) -> None:
         """Make what was counted in other units parts of the whole, where that adds up."""
         counts = [part for part in self.pending if part.whole is None]
-        if _add_up(counts, self.whole):
+        if counts and _add_up([*counts, *(part for part in self.parts if part.whole is self.whole)], self.whole):
             for part in counts:
                 part.whole = self.whole
 

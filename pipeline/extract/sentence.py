@@ -75,7 +75,7 @@ class SentenceReader:
             sentence=self.state.text[slice(*self.state.span)],
             digits=span,
         )
-        mention.period = self.state.shared.timing.of(zero.span, self.state.span, zero.span[1])
+        mention.period = self.state.shared.timing.of(zero.span, self.state.span, zero.span[1], zero.unit)
         self.state.add(mention)
 
     def _quantity(self, item: Quantity, number: int) -> None:
@@ -105,7 +105,7 @@ class SentenceReader:
     def _date(self, mention: FigureMention, item: Quantity, words: Sides, tail: Tail) -> None:
         state = self.state
         timing = state.shared.timing
-        mention.period = timing.of((item.start, item.end), state.span, max(words.end, item.end))
+        mention.period = timing.of((item.start, item.end), state.span, max(words.end, item.end), mention.unit)
         if mention.measure is Measure.TARGET and tail.periods:
             mention.period = tail.periods[0]
         mention.far = (
@@ -122,6 +122,7 @@ class SentenceReader:
             raised.start() <= period.start - state.reached < raised.end() for period in timing.periods
         ):
             mention.period = PeriodMention(item.start, item.start, Shape.POINT)
+            mention.far = False
         if mention.period is None and state.scopes.inside is not None:
             mention.period = state.scopes.inside.period
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.units import unit_table
 from schemas.base import Span
 from schemas.mention import Passage, PeriodMention, Shape
 
@@ -90,6 +91,12 @@ def _closed(text: str, start: int, end: int) -> bool:
     return False
 
 
+def is_counted_unit(unit: str) -> bool:
+    """Whether a unit counts cases or people: a cumulative time said of some of them doesn't reach past a semicolon."""
+    found = unit_table().get(unit)
+    return found is not None and found.kind == "counted"
+
+
 class Timing:
     """Finds the period of each figure of one passage."""
 
@@ -98,8 +105,8 @@ class Timing:
         self.periods = usable(passage)
         self.window = window
 
-    def of(self, quantity: Span, sentence: Span, right_end: int) -> PeriodMention | None:
-        """Return the period that governs the figure at `quantity`.
+    def of(self, quantity: Span, sentence: Span, right_end: int, unit: str = "") -> PeriodMention | None:
+        """Return the period that governs the figure at `quantity`, counted in `unit`.
 
         In its clause, behind it, or earlier in its sentence.
         """
@@ -126,6 +133,13 @@ class Timing:
             if _LEFT_OVER.match(text, period.end) and "," in text[period.end : quantity[0]]:
                 continue
             if period.shape is Shape.SEASON and ";" in text[period.end : quantity[0]]:
+                continue
+            if (
+                period.shape in (Shape.YTD, Shape.MONTHS)
+                and is_counted_unit(unit)
+                and ";" in text[period.end : quantity[0]]
+                and not _leads(text, period.start)
+            ):
                 continue
             if (
                 period.shape is Shape.POINT

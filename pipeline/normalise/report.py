@@ -147,7 +147,7 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
     lender = whole if whole is not None else mention.base
     if (
         not unknown
-        and mention.period is None
+        and (mention.period is None or (mention.period_is_default and whole is not None))
         and lender is not None
         and not mention.plan
         and mention.measure is not Measure.TARGET
