@@ -27,11 +27,15 @@ _HEADS = re.compile(
 _LIST_HEADS = re.compile(r"(?:lúa|ngô|bắp|trâu|bò|lợn|heo|gà|vịt|dê|ngựa|rau|thuế|phí)\Z", re.IGNORECASE)
 _TOTALS = re.compile(r"(?:tổng|tổng số|số|tỷ lệ|tỉ lệ) (?!tiền)", re.IGNORECASE)
 _BY_ITSELF = re.compile(
-    r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể)$", re.IGNORECASE
+    r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể"
+    r"|(?:ước )?(?:đến )?hết|ước|tính)$",
+    re.IGNORECASE,
 )
+_BARE = re.compile(r"(?: yêu cầu)?\s*(?:[(,;.]|\Z)")
 _PREDICATES = frozenset(["bị", "được", "đã", "đang", "thuộc", "ở", "trong", "của", "còn", "tại", "từ", "là"])
 _MAX_WORDS = 14
 _UNDER = 7
+_EXISTS = re.compile(r",\s*(?:đến nay|hiện nay|hiện|nay)(?:,? toàn [^\W\d_]+)?(?: đã)? có\s*\Z", re.IGNORECASE)
 _COORDINATED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} và [^\W\d_]+(?: [^\W\d_]+){0,2}")
 _PLACES = ("xã", "phường")
 _COUNTS_ALL = re.compile(
@@ -80,6 +84,8 @@ class Labeller:
         if not pieces or (cut and not led):
             return ""
         if follows and begin == start and said.endswith(",") and not self._opens(start):
+            return ""
+        if led and not topic and pieces and _EXISTS.search(self.passage.text[begin:end]):
             return ""
         label = _joined(pieces)
         if topic:
@@ -187,7 +193,10 @@ class Labeller:
                 other.kind is NumberKind.ORDINAL and 0 <= other.start - cue.start <= 5 for other in self.passage.others
             ):
                 continue
-            if counted and (through or cue.start - start <= 1) and text[cue.start : cue.end].lower() in _PREDICATES:
+            said = text[cue.start : cue.end].lower()
+            if counted and (through or cue.start - start <= 1) and said in _PREDICATES:
+                continue
+            if counted and said == "đạt" and cue.start - start <= 1 and _BARE.match(text, cue.end):
                 continue
             return max(start, cue.start)
         if mark is not None and mark[0] == "," and 0 < len(text[start:end].split()) <= 2:
@@ -256,6 +265,13 @@ def _joined(pieces: list[str]) -> str:
         if _TOTALS.match(pieces[back]):
             return ", ".join(pieces[back:])
     while first > 0 and _LIST_HEADS.match(pieces[first]) and _LIST_HEADS.match(pieces[first - 1].split()[-1]):
+        first -= 1
+    if (
+        first > 0
+        and len(pieces[first - 1].split()) == 1
+        and pieces[first - 1].isalpha()
+        and not acts(pieces[first - 1])
+    ):
         first -= 1
     if first < len(pieces) - 1:
         return ", ".join(pieces[first:])

@@ -52,10 +52,18 @@ def full_noun(noun: str, lender: FigureMention | None) -> str:
     return found[0] if found else ""
 
 
+def _head_of_rate(unit: str) -> str:
+    """Return the counted noun of a rate ("tiêu chí" of "tiêu chí/xã"), "" where the rate is of money, land or weight."""
+    head, slash, _ = unit.partition("/")
+    found = unit_table().get(head) if slash else None
+    return head if found is not None and found.kind == "counted" else ""
+
+
 def lend(state: State, mention: FigureMention, noun: str) -> None:
     """Give `mention` the label of the figure that it goes on from, with the `noun` that it counts."""
     lender = lender_of(state, mention)
     context = state.shared.context
+    noun = noun or _head_of_rate(mention.unit)
     mention.confidence = min(mention.confidence, 0.9)
     if (
         lender is not None

@@ -34,6 +34,11 @@ _FUNDS = re.compile(
     re.IGNORECASE,
 )
 _SPENT = re.compile(r"[^.]{0,120}giải ngân", re.IGNORECASE)
+_IN_A_ROW = (",", "và", ", và")
+_LED_CHANGE = re.compile(
+    r"(?:so (?:với )?(?:cùng kỳ|ck|tháng trước|quý trước|năm trước|kỳ trước|đợt \d)[^,;.()]{0,20}(?:tăng|giảm)|lần lượt)[^;.()]{1,60}\Z",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r" ?(?:do )?(?:tỉnh|huyện|thành phố|hđnd|cấp trên|xã|phường|quận|ubnd)[^,;.()]{0,20} giao", re.IGNORECASE
 )
@@ -139,6 +144,14 @@ class Judge:
             if against is None and before is not None:
                 against = self._default_against(text[before.start : before.end], earlier)
             return Judgement(Measure.CHANGE, against, qualifier, -1 if down else 1, rule="figure.change")
+        if (
+            previous is not None
+            and previous.measure is Measure.CHANGE
+            and not percent
+            and text[floor : item.start].strip() in _IN_A_ROW
+            and _LED_CHANGE.search(text[: item.start])
+        ):
+            return Judgement(Measure.CHANGE, previous.against, qualifier, previous.sign, rule="figure.change")
         if in_bracket and (prior := self._prior(item, floor)) is not None:
             if self._planned_before(item, floor) and (not percent or _AIM.search(text[floor : item.start])):
                 return Judgement(Measure.TARGET, None, qualifier, rule="figure.target")

@@ -45,6 +45,8 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
         end = span[1]
     led = tail.start < len(state.text[: item.start].rstrip())
     left = labeller.left(begin, tail.start, led, follows=bool(state.mentions))
+    if not right and item.form is Form.PLAIN and fold(item.unit) in _CASES:
+        right = _right_of_next(state, item)
     if item.form is Form.TOP and not right:
         right = _right_of_pair(state, item)
     if item.form is Form.SIDE:
@@ -53,6 +55,21 @@ def sides(state: State, item: Quantity, tail: Tail, limit: int) -> Sides:
             left = left or state.side_left
         state.side_left = left
     return Sides(left, right, end)
+
+
+_CASES = ("vụ", "vụ việc", "ca", "trường hợp")
+_CULPRITS = ("đối tượng", "bị can", "người", "tên")
+
+
+def _right_of_next(state: State, item: Quantity) -> str:
+    """Return the words behind the people of a case ("03 vụ, 04 đối tượng tàng trữ ma túy"): they tell of the case, too."""
+    quantities = state.shared.passage.quantities
+    at = quantities.index(item)
+    following = quantities[at + 1] if at + 1 < len(quantities) else None
+    if following is None or following.unit not in _CULPRITS or state.text[item.end : following.start].strip() != ",":
+        return ""
+    further = [state.span[1], *(other.start for other in quantities[at + 2 : at + 3])]
+    return state.shared.labeller.right(following.end, min(further), counted=False)[0]
 
 
 def _right_of_pair(state: State, item: Quantity) -> str:
@@ -106,11 +123,15 @@ def _behind(state: State, item: Quantity, limit: int) -> str:
 
 _REST = re.compile(r"(?<![^\W_])còn(?: lại)?(?![^\W_])", re.IGNORECASE)
 _LINKED = re.compile(r" (?:cho|với (?:tổng )?(?:số tiền|kinh phí|trị giá|số vốn))(?: (?:trên|hơn|gần|khoảng))?\s*\Z")
+_THAN = re.compile(r"(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn|nhỏ) hơn(?![^\W\d_])", re.IGNORECASE)
+_SOME = re.compile(r"(?:các|số|phần|tổng số) ", re.IGNORECASE)
 _WORTH = re.compile(r"(?<![^\W_])(?:tổng )?(?:trị giá|số tiền)(?![^\W_])", re.IGNORECASE)
 
 
 def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left: str, right: str) -> None:
     """Give `mention` its label, with "còn lại" or "trị giá" before it where only that word leads to the number."""
+    if mention.measure is Measure.CHANGE and _THAN.match(left):
+        left = ""
     if mention.unit == "%" and fold(left) in word_lists().bare_verbs and state.subject is not None:
         left = ""
     if left and _is_rest_of_list(state, item, tail, left):
@@ -129,6 +150,8 @@ def name(state: State, mention: FigureMention, item: Quantity, tail: Tail, left:
             mention.label = said if fold(noun) in fold(said) else f"{said} {noun}"
     if not mention.label:
         mention.label = squeeze(state.text[state.span[0] : item.start]).strip(" ,;:.-–*+•")
+    if left and _REST.search(state.text[tail.start : item.start]) and _SOME.match(left) and "còn" not in left.split():
+        mention.label = mention.label.replace(left, f"{left} còn lại", 1)
     if left or mention.unit in PERCENTS:
         return
     led = state.text[tail.start : item.start]

@@ -153,7 +153,9 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         and mention.measure is not Measure.TARGET
         and not mention.last_year
     ):
-        period = known.periods.get(id(lender), period)
+        lent = known.periods.get(id(lender), period)
+        if not (lent.kind is PeriodKind.POINT and acts(mention.label)):
+            period = lent
     known.periods[id(mention)] = period
     seen = outline.provenance.confidence(mention.span)
     return Figure(

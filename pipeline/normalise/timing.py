@@ -193,7 +193,9 @@ def _target(mention: FigureMention, own: Period | None) -> Period | None:
 
 
 _DISBURSED = re.compile(r"(?<![^\W\d_])giải ngân(?![^\W\d_])")
-_INVESTED = re.compile(r"đầu tư|đtc|mục tiêu quốc gia|mtqg|xây dựng|công trình|dự án|kế hoạch vốn|vốn bố trí|vốn sự nghiệp")
+_INVESTED = re.compile(
+    r"đầu tư|đtc|mục tiêu quốc gia|mtqg|xây dựng|công trình|dự án|kế hoạch vốn|vốn bố trí|vốn sự nghiệp"
+)
 
 
 def _is_disbursed(mention: FigureMention) -> bool:

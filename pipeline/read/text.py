@@ -43,7 +43,9 @@ def read(opened: Opened) -> Content:
     refuse_secret(_parts(pages[0] if paged else pages[0][:_FIRST_PAGE_LINES]), opened.name)
     items: list[Line | Table] = []
     for number, lines in enumerate(pages, 1):
-        items.extend(_page_items(["\t".join(map(clean, line.split("\t"))) for line in lines], number if paged else None))
+        items.extend(
+            _page_items(["\t".join(map(clean, line.split("\t"))) for line in lines], number if paged else None)
+        )
     if not items:
         raise InputError(f"{opened.name}: tệp không có chữ nào; hãy kiểm tra lại tệp")
     warnings = (remark,) if remark is not None else ()
