@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.reading import limit_options, within_limits
+
 
 @click.command("extract")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In toàn bộ kết quả dạng JSON.")
-def command(file: Path, as_json: bool) -> None:
+@limit_options
+def command(file: Path, as_json: bool, timeout: float | None, memory: float | None, debug: bool) -> None:
     """Đọc một báo cáo và in những gì tìm được.
 
     Nhận PDF (chữ hoặc ảnh quét), Word, OpenDocument, văn bản thuần và ảnh chụp.
@@ -19,9 +22,9 @@ def command(file: Path, as_json: bool) -> None:
     from pipeline.present.machine import print_text, report_json
     from pipeline.run import read_report
 
-    if not file.is_file():
+    if not file.exists():
         raise InputError(f"{file}: không có tệp này")
-    report = read_report(file)
+    report = within_limits(read_report, file.parent, timeout, memory, debug, file)
     if as_json:
         print_text(report_json(report))
         return
