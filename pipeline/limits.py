@@ -44,6 +44,15 @@ class Limits:
 USUAL = Limits()
 
 
+def shown(number: float) -> str:
+    """Return a number as it is written in Vietnamese.
+
+    >>> shown(600.0), shown(1.5), shown(2000)
+    ('600', '1,5', '2.000')
+    """
+    return f"{number:,.10g}".translate(str.maketrans(",.", ".,"))
+
+
 def limits_of(beside: Path, seconds: float | None = None, megabytes: float | None = None) -> Limits:
     """Return the limits that were typed, else those of the `baocao.toml` in the folder `beside`, else the usual ones.
 

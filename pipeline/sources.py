@@ -140,7 +140,7 @@ def _walk(root: Path) -> Iterator[Source]:
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
     if entry.is_dir(follow_symlinks=False):
         return not entry.name.startswith(".")
-    return is_report(entry.name) and not entry.is_dir()
+    return is_report(entry.name) and not (entry.is_symlink() and Path(entry.path).is_dir())
 
 
 def _remote(url: str) -> Iterator[Source]:

@@ -21,7 +21,7 @@ import psutil
 
 from pipeline.errors import InternalError
 from pipeline.fenced import FOLDER, read_frame, write_frame
-from pipeline.limits import Limits
+from pipeline.limits import Limits, shown
 
 PAGES_AT_ONCE = "BAOCAO_PAGES_AT_ONCE"
 """The variable that tells a process how many scanned pages it may read at a time, so that all share the machine."""
@@ -109,7 +109,7 @@ class Worker:
         if taken <= self.limits.memory:
             return None
         return (
-            f"cần quá {self.limits.megabytes:g} MB bộ nhớ để đọc nên bị dừng; "
+            f"cần quá {shown(self.limits.megabytes)} MB bộ nhớ để đọc nên bị dừng; "
             "nếu tệp lành thì tăng giới hạn bằng --memory"
         )
 
@@ -153,7 +153,9 @@ class Watch:
             looked = now if everything else looked
             reason = self.process.overdraft(everything)
             if now - start > self.seconds:
-                reason = f"đọc quá {self.seconds:g} giây nên bị dừng; nếu tệp lành thì tăng giới hạn bằng --timeout"
+                reason = (
+                    f"đọc quá {shown(self.seconds)} giây nên bị dừng; nếu tệp lành thì tăng giới hạn bằng --timeout"
+                )
             if reason is not None:
                 self.process.reason = reason
                 kill_family(self.process.known)

@@ -87,8 +87,8 @@ class LimitedPool(Executor):
                 job = self._waiting.get_nowait()
             except Empty:
                 return
-            if job is not None:
-                job.future.cancel()
+            if job is not None and job.future.cancel():
+                job.future.set_running_or_notify_cancel()
 
     def _next(self) -> _Job | None:
         """Return what is to be done next, `None` for nothing more; says so where nothing waits."""
@@ -108,9 +108,9 @@ class LimitedPool(Executor):
             with Barrier(DOING) as barrier:
                 worker = worker or self._started()
                 answer = _ask(worker, job.call)
-            if worker is not None and not worker.is_well():
-                self._end(worker)
-                worker = None
+                if not worker.is_well():
+                    worker, ended = None, worker
+                    self._end(ended)
             error = barrier.error or answer[1]
             if error is None:
                 job.future.set_result(answer[0])

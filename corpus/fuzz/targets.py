@@ -118,8 +118,10 @@ def read_case(name: str, data: bytes) -> bool:
 def _check(report: Report) -> None:
     for section in report.sections:
         within(section.span[0], section.span[1], report.text)
-    said = [(item.span, item.text) for item in (*report.figures, *report.citations)]
-    for span, text in [*said, *((task.span, task.text) for task in report.tasks)]:
+    said = [(figure.span, figure.text) for figure in report.figures]
+    said += [(task.span, task.text) for task in report.tasks]
+    said += [(cited.span, cited.text) for cited in report.citations]
+    for span, text in said:
         within(span[0], span[1], report.text)
         assert report.text[span[0] : span[1]] == text, text
     for figure in report.figures:

@@ -18,6 +18,7 @@ from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
 from pipeline.read.docx import read as read_docx
 from pipeline.read.office_stamp import first_lines
+from pipeline.read.packed import refuse_bomb
 from pipeline.read.secrecy import refuse_secret
 from pipeline.read.signature import Kind, kind_of
 
@@ -60,6 +61,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 def read(opened: Opened) -> Content:
     """Read a .doc, .rtf or .odt; raises `InputError` if LibreOffice is missing or can't, `SecretError` for a stamp."""
     kind = kind_of(opened.data)
+    if kind is Kind.ODT:
+        refuse_bomb(opened)
     refuse_secret(first_lines(opened.data, kind), opened.name)
     program = find_office()
     if program is None:

@@ -109,11 +109,15 @@ def looping_pages_pdf(path: Path) -> None:
 def deep_pages_pdf(path: Path) -> None:
     depth = 20_000
     tree = [b"<</Type/Pages/Count 1/Kids[%d 0 R]/Parent %d 0 R>>" % (n + 1, n - 1) for n in range(2, depth)]
-    _raw_pdf(path, [b"<</Type/Catalog/Pages 2 0 R>>", *tree, b"<</Type/Page/MediaBox[0 0 595 842]/Parent %d 0 R>>" % depth])
+    _raw_pdf(
+        path, [b"<</Type/Catalog/Pages 2 0 R>>", *tree, b"<</Type/Page/MediaBox[0 0 595 842]/Parent %d 0 R>>" % depth]
+    )
 
 
 def deep_arrays_pdf(path: Path) -> None:
-    page = b"<</Type/Page/MediaBox[0 0 595 842]/Parent 2 0 R/Contents 4 0 R/X " + b"[" * 200_000 + b"]" * 200_000 + b">>"
+    page = (
+        b"<</Type/Page/MediaBox[0 0 595 842]/Parent 2 0 R/Contents 4 0 R/X " + b"[" * 200_000 + b"]" * 200_000 + b">>"
+    )
     content = b"<</Length 400000>>stream\n" + b"[" * 200_000 + b"]" * 200_000 + b"\nendstream"
     _raw_pdf(path, [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, content])
 
@@ -133,7 +137,7 @@ def many_pages_pdf(path: Path) -> None:
 
 def huge_stream_pdf(path: Path) -> None:
     def fill(pdf: Pdf) -> None:
-        packed = zlib.compress(zlib.compress(b"(a) Tj " * 100_000_000, 9), 9)
+        packed = zlib.compress(zlib.compress(b"(a) Tj " * 100_000_000, 1), 9)
         stream = Stream(pdf, packed)
         stream.stream_dict.Filter = Array([Name.FlateDecode, Name.FlateDecode])
         pdf.pages[0].Contents = pdf.make_indirect(stream)
@@ -197,12 +201,12 @@ def wide_jpeg_pdf(path: Path) -> None:
 
 
 def wide_picture_pdf(path: Path) -> None:
-    """7.5 GB of white behind two layers of packing."""
-
     def fill(pdf: Pdf) -> None:
         packer = zlib.compressobj(1)
-        once = b"".join(packer.compress(b"\xff" * 50_000_000) for _ in range(150)) + packer.flush()
-        _image(pdf, zlib.compress(once, 9), 50_000, Array([Name.FlateDecode, Name.FlateDecode]))
+        white = b"".join(packer.compress(b"\xff" * 6250 * 500) for _ in range(100)) + packer.flush()
+        _image(pdf, zlib.compress(white, 9), 50_000, Array([Name.FlateDecode, Name.FlateDecode]))
+        image = pdf.pages[0].Resources.XObject.I
+        image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 1
 
     _pdf(path, fill)
 

@@ -223,8 +223,6 @@ def test_month_and_year_with_a_full_stop_between() -> None:
     assert [(mention.number, mention.year) for mention in find_periods("trong tháng 4.2026")] == [(4, 2026)]
 
 
-def test_ends_that_contradict_each_other_are_left_open() -> None:
-    for text in ("nhiệm kỳ 2026-2025", "từ ngày 14/5/2026 đến ngày 29/02/2023"):
-        found = [resolve(mention, OWN["may"]) for mention in find_periods(text)]
-        assert all(period.start is None or period.end is None or period.start <= period.end for period in found)
-        assert any(period.start is None and period.end is None for period in found), text
+@pytest.mark.parametrize("text", ["nhiệm kỳ 2026-2025", "từ ngày 14/5/2026 đến ngày 20/02/2023"])
+def test_ends_that_contradict_each_other_are_left_open(text: str) -> None:
+    assert [resolve(mention, OWN["may"]) for mention in find_periods(text)] == [Period(kind=PeriodKind.RANGE)]
