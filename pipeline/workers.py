@@ -109,7 +109,8 @@ class LimitedPool(Executor):
                 worker = worker or self._started()
                 answer = _ask(worker, job.call)
                 if not worker.is_well():
-                    worker, ended = None, worker
+                    ended = worker
+                    worker = None
                     self._end(ended)
             error = barrier.error or answer[1]
             if error is None:
