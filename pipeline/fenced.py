@@ -7,6 +7,7 @@ tệp rỗng")). What libraries print goes nowhere. The process ends with the on
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import shutil
@@ -34,6 +35,8 @@ Answer = tuple[object, BaocaoError | None]
 """What a call returned, or what went wrong."""
 
 _LENGTH = 8
+# How many new objects there are before they are searched for garbage, and how seldom the older ones are
+_GARBAGE = (20_000, 20, 20)
 
 
 def write_frame(stream: IO[bytes], data: bytes) -> None:
@@ -73,8 +76,17 @@ def main(memory: int, file_size: int, preload: list[str]) -> None:
     waiting: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(calls, waiting), daemon=True).start()
     write_frame(answers, b"")
+    write_frame(answers, answer_to(waiting.get()))
+    _settle_in()
     while True:
         write_frame(answers, answer_to(waiting.get()))
+
+
+def _settle_in() -> None:
+    """Have what the first call loaded, tables and models, no longer searched for garbage: a sixth of a file's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 def _listen(calls: IO[bytes], waiting: SimpleQueue[bytes]) -> None:

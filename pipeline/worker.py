@@ -33,7 +33,7 @@ _START = (
 DIED = "tiến trình đọc tệp này bị dừng giữa chừng (có thể do thiếu bộ nhớ hoặc tệp hỏng)"
 
 _IN_MEMORY = Path("/dev/shm")
-_WATCH, _WATCH_ALL = 0.05, 0.5
+_WATCH, _WATCH_ALL = 0.05, 1.0
 _START_SECONDS = 300
 
 
