@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from typing import IO
 
 import docx
 import pikepdf
@@ -26,14 +27,12 @@ _RELS = (
 )
 
 
-def word(path: Path, body: bytes, head: bytes = b"", **others: bytes) -> None:
-    """Write a Word file with this body; `others` are more parts by their names, "/" as "__"."""
+def word(file: Path | IO[bytes], body: bytes, head: bytes = b"") -> None:
+    """Write a Word file with this body, `head` before its root."""
     document = b'<?xml version="1.0"?>' + head + f'<w:document xmlns:w="{W}"><w:body>'.encode() + body
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("_rels/.rels", _RELS)
         archive.writestr("word/document.xml", document + b"</w:body></w:document>")
-        for name, data in others.items():
-            archive.writestr(name.replace("__", "/"), data)
 
 
 def paragraph(text: str) -> bytes:
