@@ -3,6 +3,7 @@
 Enters: reports; without any, the made-up ones. Leaves: files a second with one worker and with two, both running in
 turns, and what each file costs in processor time: in the workers, which share it, and in the one process that hands out
 and saves, which is what more workers are limited by in the end. From these two the line for more workers is worked out.
+On a machine that does other work besides, only the processor times tell anything; "of all work" is our part of it.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ def main(files: tuple[Path, ...], rounds: int, repeats: int) -> None:
     saving = median(run.saving for run in seconds) / count
     extra = reading / (median(run.workers for run in firsts) / count)
     click.echo(f"by processor time: {2 / extra:.2f} times (a file costs {extra:.2f} times as much with two workers)")
+    click.echo(f"worked out for two free cores, saving included: {2 * reading / (reading + saving):.2f} times")
     click.echo("simulated, a core each: " + line(reading, saving))
 
 

@@ -21,6 +21,7 @@ from pipeline.workers import LimitedPool, fenced
 from tests.hostile.makers import MAKERS, doubling_forms_pdf, looping_pages_pdf, paragraph, word
 
 LIMITS = Limits(seconds=15, megabytes=900)
+SHORT = Limits(seconds=5, megabytes=900)
 QUICK = (
     "bom.docx", "thực thể.docx", "thực thể ngoài.docx", "sâu.docx", "bảng lồng.docx", "bảng rộng.docx", "macro.docm",
     "bom kiểu.odt", "trang vòng.pdf", "trang sâu.pdf", "vạn trang.pdf", "mẫu vòng.pdf", "trang rộng.pdf", "rộng.jpg",
@@ -31,6 +32,13 @@ READ = ("thực thể ngoài.docx", "bảng lồng.docx", "bảng rộng.docx", 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[LimitedPool]:
     pool = LimitedPool(1, LIMITS)
+    yield pool
+    pool.shutdown(cancel_futures=True)
+
+
+@pytest.fixture(scope="module")
+def short() -> Iterator[LimitedPool]:
+    pool = LimitedPool(1, SHORT)
     yield pool
     pool.shutdown(cancel_futures=True)
 
@@ -55,9 +63,9 @@ def test_quick_ones(name: str, pool: LimitedPool, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(MAKERS) - set(QUICK)))
-def test_slow_ones(name: str, pool: LimitedPool, tmp_path: Path) -> None:
+def test_slow_ones(name: str, short: LimitedPool, tmp_path: Path) -> None:
     MAKERS[name](tmp_path / name)
-    told(tmp_path / name, pool)
+    told(tmp_path / name, short)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
