@@ -33,6 +33,7 @@ _START = (
 DIED = "tiến trình đọc tệp này bị dừng giữa chừng (có thể do thiếu bộ nhớ hoặc tệp hỏng)"
 
 _IN_MEMORY = Path("/dev/shm")
+_FOLDERS = "baocao-"
 _WATCH, _WATCH_ALL = 0.05, 1.0
 _START_SECONDS = 300
 
@@ -50,8 +51,7 @@ class Worker:
     @classmethod
     def start(cls, limits: Limits, preload: tuple[str, ...], at_once: int) -> Worker:
         """Start a process and wait until it is ready; raises `InternalError` if it doesn't come up."""
-        memory = str(_IN_MEMORY) if _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK) else None
-        folder = tempfile.mkdtemp(prefix="baocao-", dir=memory)
+        folder = tempfile.mkdtemp(prefix=f"{_FOLDERS}{os.getpid()}-", dir=_place())
         own = dict.fromkeys((FOLDER, "TMPDIR", "TEMP", "TMP"), folder) | {PAGES_AT_ONCE: str(at_once)}
         popen = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, str(limits.memory), str(limits.file_size), " ".join(preload)]
@@ -127,6 +127,20 @@ class Worker:
                 if stream is not None:
                     stream.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _place() -> Path:
+    """Return where passing files stand: in memory where the machine has such a folder."""
+    memory = _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK)
+    return _IN_MEMORY if memory else Path(tempfile.gettempdir())
+
+
+def clear_left_behind() -> None:
+    """Clear away the passing files of programs that were killed together with all their processes."""
+    for folder in _place().glob(f"{_FOLDERS}*-*"):
+        owner = folder.name.removeprefix(_FOLDERS).partition("-")[0]
+        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Watch:

@@ -20,7 +20,7 @@ from pipeline.barrier import Barrier
 from pipeline.errors import LimitError
 from pipeline.fenced import DOING, Answer
 from pipeline.limits import USUAL, Limits
-from pipeline.worker import DIED, Worker
+from pipeline.worker import DIED, Worker, clear_left_behind
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +42,7 @@ class LimitedPool(Executor):
 
     def __init__(self, workers: int = 1, limits: Limits = USUAL, preload: tuple[str, ...] = STEPS) -> None:
         """`preload` names the modules that each process loads before the first call's time begins."""
+        clear_left_behind()
         self.workers = workers
         self.limits = limits
         self.preload = preload

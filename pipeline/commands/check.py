@@ -65,12 +65,12 @@ def command(
     if db is not None:
         open_archive(db).close()
     if silence is None:
-        report, findings = within_limits(_checked, file.parent, timeout, memory, debug, file, db, settings)
+        report, findings = within_limits(_checked, file, timeout, memory, debug, db, settings)
         _write(findings, report, file, form, out)
         ctx.exit(1 if _fails(findings, fail_on) else 0)
     if db is None or not (at and who and why):
         raise UsageError("--silence cần có --db, --at, --who và --why")
-    report = within_limits(read_report, file.parent, timeout, memory, debug, file)
+    report = within_limits(read_report, file, timeout, memory, debug)
     with open_archive(db) as archive:
         _silence(report, archive, settings, silence, at, who, why)
 

@@ -24,7 +24,7 @@ def command(file: Path, as_json: bool, timeout: float | None, memory: float | No
 
     if not file.exists():
         raise InputError(f"{file}: không có tệp này")
-    report = within_limits(read_report, file.parent, timeout, memory, debug, file)
+    report = within_limits(read_report, file, timeout, memory, debug)
     if as_json:
         print_text(report_json(report))
         return

@@ -5,22 +5,21 @@ Enters: `--timeout 60 --memory 1000`. Leaves: what the file says, or an error of
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from pipeline.errors import InternalError
+    from pipeline.errors import BaocaoError, InternalError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 P = ParamSpec("P")
 T = TypeVar("T")
 
 DEBUG = "BAOCAO_DEBUG"
-"""The variable that has a fault of the program shown in full."""
+"""The variable that has a fault of the program shown in full, as `--debug` does."""
 
 LEAST_MEMORY = 400
 """Megabytes; the program itself takes nearly half of them."""
@@ -43,30 +42,32 @@ def limit_options(command: Command) -> Command:
 
 
 def within_limits(
-    function: Callable[P, T], folder: Path, timeout: float | None, memory: float | None, debug: bool,
+    function: Callable[Concatenate[Path, P], T], file: Path, timeout: float | None, memory: float | None, debug: bool,
     /, *args: P.args, **kwargs: P.kwargs,
 ) -> T:  # fmt: skip
-    """Return what a call gives, done within what was typed or what the settings of `folder` say.
+    """Return what a call on a file gives, done within what was typed or what the settings beside the file say.
 
-    Raises the `BaocaoError` that it comes to.
+    Raises the `BaocaoError` that it comes to, which names the file.
     """
-    from pipeline.errors import InternalError
+    from pipeline.errors import BaocaoError, InternalError
     from pipeline.limits import limits_of
     from pipeline.workers import fenced
 
     try:
-        return fenced(function, limits_of(folder, timeout, memory), *args, **kwargs)
-    except InternalError as error:
-        if debug:
+        return fenced(function, limits_of(file.parent, timeout, memory), file, *args, **kwargs)
+    except BaocaoError as error:
+        if debug and isinstance(error, InternalError):
             show_trace(error)
-        raise
+        raise named(error, file) from error
+
+
+def named(error: BaocaoError, file: Path) -> BaocaoError:
+    """Return an error that says which file it is about, as most do already."""
+    if str(file.name) in str(error):
+        return error
+    return type(error)(f"{file.name}: {error}")
 
 
 def show_trace(error: InternalError) -> None:
     """Show on standard error where the program failed."""
     click.echo(error.trace, err=True)
-
-
-def debugging() -> bool:
-    """Tell whether faults are to be shown in full."""
-    return bool(os.environ.get(DEBUG))

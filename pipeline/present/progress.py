@@ -43,7 +43,17 @@ def print_ingest(result: IngestResult) -> None:
         parts.append(f"{len(result.rejected)} tệp để riêng")
     console().print("; ".join(parts) + ".", soft_wrap=True, markup=False)
     for rejected in result.rejected:
-        console(stderr=True).print(f"Để riêng: {rejected.path}: {rejected.reason}", soft_wrap=True, markup=False)
+        said = f"Để riêng: {on_one_line(rejected.path)}: {rejected.reason}"
+        console(stderr=True).print(said, soft_wrap=True, markup=False)
+
+
+def on_one_line(path: str) -> str:
+    """Return a file's name as it can be shown: what would break the line or turn it round becomes an escape.
+
+    >>> on_one_line("báo\\ncáo.txt")
+    'báo\\\\ncáo.txt'
+    """
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in path)
 
 
 def print_merge(path: Path, result: MergeResult) -> None:

@@ -80,6 +80,7 @@ def test_commands_tell_one_line(command: str, make: Callable[[Path], None], tmp_
     done = run(command, str(tmp_path / "a.pdf"), "--timeout", "2", "--memory", "600")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
+    assert "a.pdf" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -88,6 +89,7 @@ def test_ingest_sets_them_aside_and_goes_on(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("mẫu gấp đôi.pdf", "trang vòng.pdf", "bom.docx"):
         MAKERS[name](folder / name)
+    (folder / "xuống\ndòng.txt").write_text("MẬT\nUBND", encoding="utf-8")
     for name in ("a.txt", "z.txt"):
         (folder / name).write_text(
             f"UBND xã {name}\nBÁO CÁO\ntháng 5 năm 2026\nTổng đàn lợn 1.238 con.", encoding="utf-8"
@@ -97,7 +99,8 @@ def test_ingest_sets_them_aside_and_goes_on(tmp_path: Path) -> None:
     done = run("ingest", str(folder), "--db", db, "--timeout", "3", "--jobs", "2")
     assert done.exit_code == 1
     assert done.stdout.startswith("2 báo cáo mới")
-    assert done.stderr.count("\n") == 3
+    assert done.stderr.count("\n") == 4
+    assert "xuống\\ndòng.txt: tệp có đóng dấu" in done.stderr
     assert "quá 3 giây" in done.stderr
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert {path.name for path in tmp_path.iterdir()} <= {"vào", "kho.db", "kho.db-wal", "kho.db-shm"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import CancelledError, wait
 from pathlib import Path
@@ -131,6 +132,20 @@ def test_a_process_ends_with_the_one_that_started_it() -> None:
         time.sleep(0.1)
     assert is_gone(int(number))
     assert not Path(folder).exists()
+
+
+def test_what_a_killed_program_left_behind_is_cleared_away() -> None:
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    place = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path(tempfile.gettempdir())
+    left = place / f"baocao-{int(gone.stdout)}-thu"
+    kept = place / f"baocao-{os.getpid()}-thu"
+    for folder in (left, kept):
+        folder.mkdir()
+    try:
+        LimitedPool(1, TIGHT, ()).shutdown()
+        assert (left.exists(), kept.exists()) == (False, True)
+    finally:
+        kept.rmdir()
 
 
 def test_modules_beside_the_reports_are_never_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
