@@ -37,8 +37,9 @@ _RATED = (
     "|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
     "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa"
     "|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
-    "|htx|hợp tác xã|tủ|vạn dân|(?:1\\.000|10\\.000|100\\.000|1000|10000|100000) (?:dân|người)|thành viên|cơ sở|chi hội|chi bộ|tổ viên"
-    "|tổ|đội|thùng|bao|chai|sản phẩm|phần|người dân|bệnh nhân|cán bộ|trạm|hồ|ao|khu phố|tổ dân phố|cuộc|phiên|chuyến"
+    "|htx|hợp tác xã|tủ|vạn dân|(?:1\\.000|10\\.000|100\\.000|1000|10000|100000) (?:dân|người)|thành viên|cơ sở"
+    "|chi hội|chi bộ|tổ viên|tổ|đội|thùng|bao|chai|sản phẩm|phần"
+    "|người dân|bệnh nhân|cán bộ|trạm|hồ|ao|khu phố|tổ dân phố|cuộc|phiên|chuyến"
 )
 _RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")

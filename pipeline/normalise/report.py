@@ -13,6 +13,7 @@ from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.language.dates import on
 from pipeline.language.spans import resolve
 from pipeline.language.units import unit_table
+from pipeline.normalise.certainty import certainty
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
 from pipeline.normalise.surroundings import Surroundings
 from pipeline.normalise.timing import acts, is_new, is_rest, is_stock, period_of
@@ -183,24 +184,9 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         section=mention.section,
         page=place.page,
         bbox=place.bbox,
-        confidence=round(min(_certainty(mention, link is not None), seen), 3),
+        confidence=round(min(certainty(mention, period, own, linked=link is not None, stock=stock), seen), 3),
         rule=mention.rule,
     )
-
-
-def _certainty(mention: FigureMention, linked: bool) -> float:
-    """Return how sure the reading of a figure is: less where its unit or label was guessed from its surroundings.
-
-    The steps are what such figures were worth on the reports with gold.
-    """
-    certain = mention.confidence
-    if mention.unit and not any(char.isalpha() or char == "%" for char in mention.text):
-        certain = min(certain, 0.88)
-    if len(mention.label.split()) < 2 and not linked and mention.whole is None:
-        certain = min(certain, 0.8)
-    if mention.measure is Measure.CHANGE and mention.against is None:
-        certain = min(certain, 0.88)
-    return certain
 
 
 def _restates(mention: FigureMention, whole: FigureMention) -> bool:
