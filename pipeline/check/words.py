@@ -31,6 +31,7 @@ class Words:
     rest: re.Pattern[str]
     schemes: tuple[tuple[re.Pattern[str], ...], ...]
     roles: dict[str, re.Pattern[str]]
+    moves: dict[str, re.Pattern[str]]
     doublets: frozenset[str]
     endings: frozenset[str]
     beginnings: frozenset[str]
@@ -49,6 +50,7 @@ def words() -> Words:
         rest=re.compile(alternatives(raw["phan_con_lai"])),
         schemes=tuple(tuple(re.compile(alternatives(part.split("|"))) for part in scheme) for scheme in raw["bo_du"]),
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
+        moves={role: re.compile(alternatives(phrases)) for role, phrases in raw["bien_dong"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
         doublets=frozenset(map(fold, raw["lay"])),
         endings=frozenset(map(fold, raw["tu_truoc"])),

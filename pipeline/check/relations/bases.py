@@ -209,7 +209,7 @@ def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[Candidat
         if line.holds(figure.span) and figure.span[0] < part.span[0] and comparable(figure, part)
     ]
     after = behind(context, stated)
-    yield from _plans(context, part, before, after)
+    yield from _plans(context, stated, part, before)
     if _PLANNED.search(after) is not None:
         return
     whole = context.by_id.get(part.whole or "")
@@ -227,7 +227,7 @@ def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[Candidat
         yield Candidate(Tie.BEFORE, part, figure)
 
 
-def _plans(context: Context, part: Figure, before: list[Figure], after: str) -> Iterator[Candidate]:
+def _plans(context: Context, stated: Figure, part: Figure, before: list[Figure]) -> Iterator[Candidate]:
     """Yield the plans of the part's own indicator, then the one plan that the line gives without a result of its own.
 
     "Kế hoạch vốn 22.145 triệu đồng; ... giải ngân 2.291 triệu đồng, đạt 10,35%": what is spent is another indicator.
@@ -242,7 +242,8 @@ def _plans(context: Context, part: Figure, before: list[Figure], after: str) -> 
     )
     alone = [plan for plan in plans if plan.whole is None and plan.rule != "figure.fraction"]
     others = [figure for figure in before if figure.measure is Measure.ACTUAL]
-    if not own and len(alone) == 1 and _OF_PLAN.match(after) and not others:
+    first = not any(part.span[1] <= figure.span[0] < stated.span[0] for figure in context.report.figures)
+    if not own and len(alone) == 1 and _OF_PLAN.match(behind(context, stated)) and not others and first:
         yield Candidate(Tie.PLAN, part, alone[0])
 
 
@@ -252,16 +253,19 @@ def _named(context: Context, stated: Figure, part: Figure, after: str) -> Iterat
     if named is None:
         return
     wanted = {word for word in after.split() if word not in _EMPTY}
+    own = {*fold(part.label).split()}
     fitting = [
-        figure
+        (figure, {*fold(figure.label).split()} - _EMPTY)
         for figure in context.report.figures
         if figure.span[0] < part.span[0] and part.span[0] - figure.span[0] < _FAR and figure.section == part.section
         and figure.measure is Measure.ACTUAL and figure.amount > part.amount and comparable(figure, part)
+        and figure.indicator != (part.indicator or "")
         and wanted & {*fold(figure.label).split(), *fold(figure.unit).split()}
     ]  # fmt: skip
-    fitting.sort(key=lambda figure: -len({*fold(figure.label).split()} & {*fold(part.label).split()}))
-    if len({figure.amount for figure in fitting}) == 1 or (wanted == {"đàn"} and fitting):
-        yield Candidate(Tie.NAMED, part, fitting[0])
+    fitting.sort(key=lambda item: -len(item[1] & own))
+    for figure, label in fitting[:1]:
+        told = label <= wanted or (wanted == {"đàn"} and label <= wanted | own)
+        yield Candidate(Tie.NAMED if told else Tie.BEFORE, part, figure)
 
 
 def shareable(context: Context, part: Figure) -> list[Figure]:

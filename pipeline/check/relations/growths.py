@@ -163,7 +163,7 @@ def _over_plan(context: Context, at: int, now: Figure) -> Iterator[Growth]:
     between = figures[figures.index(now) + 1 : at]
     plan = next((figure for figure in between if figure.measure is Measure.TARGET and figure.rule == _FRACTION), None)
     if plan is not None and plan.base_unit == now.base_unit and plan.label == now.label:
-        if change.unit == "%":
+        if change.unit == "%" and change.value > 0:
             yield from _rate_of_two(context, change, now, plan)
         elif change.base_unit == now.base_unit:
             yield from _difference(context, change, now, plan)

@@ -47,6 +47,11 @@ class Sum:
         """Whole and parts."""
         return (self.whole, *self.parts)
 
+    @property
+    def held(self) -> bool:
+        """Whether the parts are really held against the whole: a list that names only some of them isn't."""
+        return self.closed is not Closed.OPEN or self.agreement is not Agreement.DIFFERENT
+
 
 def alike(part: Figure, whole: Figure) -> bool:
     """Return whether the two are counted in the same thing, so that one can be a part of the other."""
@@ -78,16 +83,21 @@ def _sum(context: Context, whole: Figure, parts: Sequence[Figure], closed: Close
 
 
 def finely(context: Context, figures: Sequence[Figure]) -> list[Number]:
-    """Return the numbers of one list; where most are printed to the thousandth, idle zeros were left off the others.
+    """Return the numbers of one list, the whole first; where most are printed finely, a part left off idle zeros.
 
-    In "58,982 tỷ đồng (29,6 tỷ; 16,857 tỷ; 12,525 tỷ)" the 29,6 is 29,600.
+    In "58,982 tỷ đồng (29,6 tỷ; 16,857 tỷ; 12,525 tỷ)" the 29,6 is 29,600. A whole printed more coarsely than all its
+    parts is rounded.
     """
     numbers = [context.number(figure) for figure in figures]
     fine = [figure for figure in figures if places(figure) >= _FINE]
     if len({figure.unit for figure in figures}) > 1 or 2 * len(fine) <= len(figures):
         return numbers
     finest = max(figures, key=places)
-    return [number if number.rounded.high == number.value else as_fine(number, finest) for number in numbers]
+    coarse = places(figures[0]) < min(places(figure) for figure in figures[1:])
+    return [
+        number if number.rounded.high == number.value or (coarse and at == 0) else as_fine(number, finest)
+        for at, number in enumerate(numbers)
+    ]
 
 
 def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum]:
@@ -114,6 +124,11 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
     fitting = [found for segment in segments for found in [_fitting(context, whole, segment)] if found is not None]
     if fitting:
         yield from fitting
+        told = {part.id for found in fitting for part in found.parts}
+        for segment in segments:
+            closed = why_closed(context, whole, segment) if len(segment) > 1 else Closed.OPEN
+            if closed.value in _FIRM and not told.intersection(part.id for part in segment):
+                yield _sum(context, whole, segment, closed)
         return
     if len(segments) == 1:
         yield everything

@@ -23,6 +23,7 @@ from pipeline.check.relations.ratios import Ratio, exactly
 from pipeline.check.tolerance import Agreement, Bounds, total
 from pipeline.check.wording import addition, in_unit, number, places, quoted, rounded, said
 from schemas.finding import Severity
+from schemas.report import Against, Measure
 
 SEVERITY = Severity.ERROR
 
@@ -112,6 +113,8 @@ def _growth(context: Context, growth: Growth) -> Found:
     from_what = " và ".join(said(figure) for figure in growth.rests_on)
     unit = {Kind.DIFFERENCE: f" {stated.unit}".replace(" %", "%"), Kind.TIMES: " lần"}.get(growth.kind, "%")
     way = _WAYS.get(growth.kind) or ("giảm" if stated.value < 0 else "tăng")
+    if stated.against is Against.PLAN and stated.measure is Measure.CHANGE:
+        way = "thấp hơn kế hoạch" if stated.value < 0 else "vượt kế hoạch"
     return Found(
         message=(
             f"{quoted(stated)}: báo cáo ghi {way} {number(abs(stated.value))}{unit}, "
