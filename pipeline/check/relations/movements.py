@@ -6,7 +6,6 @@ còn 40 hộ" is 57 - 21 + 4 = 40. Only figures of one line that follow each oth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

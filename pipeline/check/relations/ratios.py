@@ -110,7 +110,9 @@ def _shared(context: Context, open_ones: list[Figure]) -> Iterator[Ratio]:
                 if ratio is not None and part.measure is Measure.ACTUAL
             ]
             fitting = [ratio for ratio in made if ratio.agreement is not Agreement.DIFFERENT]
-            if len(fitting) >= _NEIGHBOURS and len(fitting) > sum(one.agreement is not Agreement.DIFFERENT for one in best):
+            if len(fitting) >= _NEIGHBOURS and len(fitting) > sum(
+                one.agreement is not Agreement.DIFFERENT for one in best
+            ):
                 best = made if len(fitting) == len(made) - 1 else fitting
         done.update(ratio.percent.id for ratio in best)
         yield from best
