@@ -33,6 +33,7 @@ class Words:
     roles: dict[str, re.Pattern[str]]
     moves: dict[str, re.Pattern[str]]
     doublets: frozenset[str]
+    standing: frozenset[str]
     endings: frozenset[str]
     beginnings: frozenset[str]
     communes: frozenset[str]
@@ -52,6 +53,7 @@ def words() -> Words:
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
         moves={role: re.compile(alternatives(phrases)) for role, phrases in raw["bien_dong"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
+        standing=frozenset(map(fold, raw["dung_yen"])),
         doublets=frozenset(map(fold, raw["lay"])),
         endings=frozenset(map(fold, raw["tu_truoc"])),
         beginnings=frozenset(map(fold, raw["tu_sau"])),

@@ -157,7 +157,7 @@ def _best(made: list[Growth]) -> Iterator[Growth]:
 
 
 def _over_plan(context: Context, at: int, now: Figure) -> Iterator[Growth]:
-    """Yield what is above a plan, held against the plan in the fraction, or the percentage of a plan that isn't said."""
+    """Yield what is above a plan, held against the fraction's plan, or the percentage of one that isn't said."""
     figures = context.report.figures
     change = figures[at]
     between = figures[figures.index(now) + 1 : at]

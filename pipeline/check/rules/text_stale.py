@@ -20,6 +20,7 @@ from pipeline.check.context import Context, Line
 from pipeline.check.found import Found
 from pipeline.check.history import History
 from pipeline.check.pasts import named
+from pipeline.check.words import words
 from pipeline.language.text import fold, squeeze
 from schemas.finding import Evidence, Severity
 from schemas.period import PeriodKind
@@ -37,6 +38,7 @@ _OLDER = 4
 """One of several earlier reports looks the same by chance sooner than the last one."""
 _STILL = 0.7
 _LASTING = (PeriodKind.CAMPAIGN, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)
+_STEADY = ("crops", "education")
 _ENOUGH_PAIRS = 5
 _BY_LENGTH = (1.0, 0.4, 0.15, 0.05, 0.02)
 _TIME = re.compile(r"(?:tháng|quý|năm) [\divx]+(?:[/-]\d+)?")
@@ -90,9 +92,10 @@ def _chance(context: Context, history: History, line: Line) -> float:
 
 
 def _may_stay(context: Context, figure: Figure) -> bool:
-    """Return whether a figure stays as it is for months: a crop that is sown, a school year, a year's plan."""
+    """Return whether a figure stays as it is for months: a crop that is sown, a school, a year's plan, a hamlet."""
     indicator = context.catalogue.get(figure.indicator)
-    return figure.period.kind in _LASTING or (indicator is not None and indicator.sector == "crops")
+    standing = figure.measure is Measure.ACTUAL and fold(figure.unit) in words().standing
+    return figure.period.kind in _LASTING or standing or (indicator is not None and indicator.sector in _STEADY)
 
 
 def _comes_back(history: History, figure: Figure) -> float:
