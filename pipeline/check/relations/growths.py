@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"\s*(?:\(|=|,? ?tương ứng|hay)\s*(?:tăng|giảm|bằ
 _FROM = re.compile(r"(?<![^\W_])từ(?: mức)?\s*$")
 _TO = re.compile(r"[^\d,;.]{0,30}(?:\([^\d()]{0,20}\) ?)?(?:xuống|lên)(?: chỉ)?(?: còn| đến| tới)?\s*")
 _PLAN = re.compile(r"\s*(?:so với |so )?(?:kế hoạch|kh(?!\w)|chỉ tiêu|dự toán)")
+_BESIDE = re.compile(r"\s*(?:so với |so )(?:kế hoạch|kh|chỉ tiêu|dự toán)[^\d.;,()]{0,20}\(?[^\d.;,()]{0,20}")
 _PRIOR = "figure.prior"
 _FRACTION = "figure.fraction"
 _REACH = 90
@@ -162,7 +163,10 @@ def _over_plan(context: Context, at: int, now: Figure) -> Iterator[Growth]:
     change = figures[at]
     between = figures[figures.index(now) + 1 : at]
     plan = next((figure for figure in between if figure.measure is Measure.TARGET and figure.rule == _FRACTION), None)
-    if plan is not None and plan.base_unit == now.base_unit and plan.label == now.label:
+    beside = figures[at + 1] if at + 1 < len(figures) else None
+    if plan is None and beside is not None and beside.measure is Measure.TARGET:
+        plan = beside if _BESIDE.fullmatch(fold(context.between(change, beside))) else None
+    if plan is not None and plan.base_unit == now.base_unit and plan.upper is None:
         if change.unit == "%" and change.value > 0:
             yield from _rate_of_two(context, change, now, plan)
         elif change.base_unit == now.base_unit:
