@@ -26,6 +26,8 @@ SEVERITY = Severity.WARNING
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
 _MARKER = 5
+_EVERY = frozenset(("người", "nhà"))
+"""Written twice only together: "người người, nhà nhà thi đua"."""
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -79,6 +81,8 @@ def _sentence_start(first: list[re.Match[str]], second: list[re.Match[str]]) -> 
 
 def _meant(text: str, found: list[re.Match[str]], at: int, syllable: str) -> bool:
     """Return whether a syllable written twice is right: a doublet, a name, or two words that meet in it."""
+    if syllable in _EVERY and not any(f"{other} {other}" in fold(text) for other in _EVERY - {syllable}):
+        return False
     if syllable in words().doublets or len(syllable) < 2 or found[at][0][0].isupper():
         return True
     if at == 0 or at + 2 >= len(found):

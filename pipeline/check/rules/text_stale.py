@@ -31,6 +31,7 @@ SEVERITY = Severity.WARNING
 _RECENT = 2
 _LEAST = 2
 """So many figures of the paragraph have to be of those that move."""
+_LOOK = 0.04
 _MOST = 0.02
 _SURE = 0.004
 """Above this it is only worth a look."""
@@ -55,11 +56,11 @@ def find(context: Context) -> Iterator[Found]:
         for report in history.reports[:_RECENT]
     ]
     for line in context.lines:
-        if line.plan or line.foot or len(line.text) < _ENOUGH or (chance := _chance(context, history, line)) > _MOST:
+        if line.plan or line.foot or len(line.text) < _ENOUGH or (chance := _chance(context, history, line)) > _LOOK:
             continue
         for back, (report, lines) in enumerate(earlier):
             same = lines.get(_normal(line.text))
-            if same is not None and chance <= _MOST / (1 + _OLDER * back):
+            if same is not None and chance <= (_MOST / (1 + _OLDER) if back else _LOOK):
                 yield Found(
                     severity=None if back == 0 and chance <= _SURE else Severity.INFO,
                     message=f"Cả đoạn cùng các số liệu giống hệt {named(report)}; có thể chưa cập nhật.",
