@@ -34,7 +34,7 @@ _POINTS = 10
 _MANY = 4
 _SHORT = 100
 _NARROWER = (
-    re.compile(r"(?<!\w)(?:đầu|cuối) (?:năm|tháng|quý|kỳ|vụ)(?! đến)|(?:năm|tháng|quý|kỳ|vụ) trước"),
+    re.compile(r"(?<!\w)(?<!tháng )(?<!từ )(?:đầu|cuối) (?:năm|tháng|quý|kỳ|vụ)(?! đến)|(?:năm|tháng|quý|kỳ|vụ) trước"),
     re.compile(r"(?<!\w)(?:tại|ở|thuộc|riêng|trên tuyến|trên đường|trên quốc lộ)(?!\w)(?! địa bàn)"),
 )
 _CLAUSE = re.compile(r"[;.:]\s")

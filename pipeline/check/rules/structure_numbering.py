@@ -20,6 +20,8 @@ from schemas.report import Section
 
 SEVERITY = Severity.WARNING
 
+_TITLE, _SHOWN = 90, 40
+
 
 def find(context: Context) -> Iterator[Found]:
     """Yield every break in the numbers of neighbours."""
@@ -74,7 +76,10 @@ def _to(kind: Kind, place: int, section: Section) -> str:
 
 
 def _heading(context: Context, section: Section) -> Evidence:
-    """Return the place of a heading's line, without what follows."""
+    """Return the place of a heading's line; of a paragraph that bears a number only the number and the first words."""
     start = section.span[0]
     end = context.text.find("\n", start)
-    return context.place((start, min(end if end >= 0 else section.span[1], start + 120)))
+    end = end if end >= 0 else section.span[1]
+    if end - start > _TITLE:
+        end = context.text.rfind(" ", start, start + _SHOWN)
+    return context.place((start, end))
