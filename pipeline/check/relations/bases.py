@@ -214,7 +214,7 @@ def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[Candidat
         return
     whole = context.by_id.get(part.whole or "")
     if whole is not None and comparable(whole, part):
-        yield Candidate(Tie.WHOLE, part, whole)
+        yield Candidate(Tie.WHOLE if _is_named(after, whole) else Tie.BEFORE, part, whole)
         upper = context.by_id.get(whole.whole or "")
         if upper is not None and comparable(upper, part):
             yield Candidate(Tie.WHOLE, part, upper)
@@ -225,6 +225,17 @@ def _looser(context: Context, stated: Figure, part: Figure) -> Iterator[Candidat
     inside = [figure for figure in reversed(before) if figure is not whole and figure.measure is Measure.ACTUAL]
     for figure in sorted(inside, key=lambda figure: figure.span[0] < start):
         yield Candidate(Tie.BEFORE, part, figure)
+
+
+def _is_named(after: str, whole: Figure) -> bool:
+    """Return whether the words behind a percentage, where they name a whole, can mean this one.
+
+    "hòa giải thành 139 vụ, đạt 84,8% số vụ đã hòa giải" isn't of all that were received.
+    """
+    if _NAMED.match(after) is None:
+        return True
+    wanted = {word for word in after.split() if word not in _EMPTY}
+    return wanted <= {*fold(whole.label).split(), *fold(whole.unit).split()}
 
 
 def _plans(context: Context, stated: Figure, part: Figure, before: list[Figure]) -> Iterator[Candidate]:

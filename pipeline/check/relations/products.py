@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -80,13 +80,20 @@ def _output(context: Context, usable: Sequence[Figure], at: int) -> Iterator[Pro
     after = [figure for figure in usable[at + 1 :] if figure.base_unit == _OUTPUT and line.holds(figure.span)]
     if not before or not after:
         return
-    area, output = before[-1], after[0]
-    beside = usable[at - 1] is area and usable[at + 1] is output
-    sure = beside and not _SENTENCE.search(context.between(area, output))
-    computed = context.number(area) / exact(_HECTARE) * context.number(rate)
-    agreement = compare(context.number(output), computed)
-    if sure or agreement is Agreement.SAME:
-        yield Product(area, rate, output, computed, agreement, sure)
+    output = after[0]
+    made = []
+    for area in reversed(before):
+        computed = context.number(area) / exact(_HECTARE) * context.number(rate)
+        made.append(Product(area, rate, output, computed, compare(context.number(output), computed), sure=False))
+    fitting = next((product for product in made if product.agreement is Agreement.SAME), None)
+    if fitting is not None:
+        yield fitting
+        return
+    area = before[-1]
+    beside = usable[at - 1] is area and usable[at + 1] is output and not _SENTENCE.search(context.between(area, output))
+    only = not any(figure is not area and not _SENTENCE.search(context.between(figure, rate)) for figure in before)
+    if beside and only and area.whole is None:
+        yield replace(made[0], sure=True)
 
 
 def _by_day(context: Context, usable: Sequence[Figure], at: int, head: str) -> Iterator[Product]:

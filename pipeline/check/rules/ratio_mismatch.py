@@ -20,6 +20,7 @@ from pipeline.check.found import Found
 from pipeline.check.relations.bases import Tie
 from pipeline.check.relations.growths import Growth, Kind
 from pipeline.check.relations.ratios import Ratio, exactly
+from pipeline.check.slips import kind
 from pipeline.check.tolerance import Agreement, Bounds, total
 from pipeline.check.wording import addition, in_unit, number, places, quoted, rounded, said
 from schemas.finding import Severity
@@ -30,6 +31,7 @@ SEVERITY = Severity.ERROR
 _SURE = (Tie.FRACTION, Tie.TABLE, Tie.FOLLOWS)
 _SCALES = (Decimal(1000), Decimal(10**6), Decimal("0.001"), Decimal("0.000001"))
 _CLOSE = Decimal("0.04")
+_FAR = Decimal("1.7")
 _WAYS = {Kind.TIMES: "gấp", Kind.OF_PLAN: "đạt"}
 _LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR, Tie.NAMED, Tie.SHARED)
 
@@ -41,7 +43,8 @@ def find(context: Context) -> Iterator[Found]:
             continue
         if _misread(ratio):
             continue
-        if ratio.tie in _SURE or (ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT):
+        likely = ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT and _plausible(ratio)
+        if ratio.tie in _SURE or likely:
             yield _ratio(context, ratio)
     for growth in context.growths:
         if growth.agreement is Agreement.DIFFERENT and context.sure(*growth.figures) and exactly(growth.stated):
@@ -57,6 +60,15 @@ def _misread(ratio: Ratio) -> bool:
     if stated <= 0 or computed <= 0:
         return False
     return any(abs(computed / stated / times - 1) < _CLOSE for times in _SCALES)
+
+
+def _plausible(ratio: Ratio) -> bool:
+    """Return whether the percentage can be meant of a whole that isn't said beside it: far off, it is of another."""
+    stated, computed = ratio.percent.value, ratio.computed.value
+    if stated <= 0 or computed <= 0:
+        return False
+    near = max(stated, computed) <= _FAR * min(stated, computed)
+    return near or kind(stated, rounded(computed, places(ratio.percent))) != ""
 
 
 def _ratio(context: Context, ratio: Ratio) -> Found:

@@ -10,6 +10,7 @@ Bỏ qua: baocao check --silence structure.numbering ở mục ấy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.context import Context
@@ -45,9 +46,18 @@ def _breaks(context: Context, kind: Kind, run: list[tuple[int, Section]]) -> Ite
     for number, (place, section) in enumerate(run):
         if number and place != expected:
             previous = run[number - 1][1]
+            if place == expected + 1 and _stands(context, previous, section, written(kind, expected, section.number)):
+                expected = place + 1
+                continue
             yield _found(context, kind, previous, section, expected, place, run)
             expected = place if place > expected or number + 1 == len(run) else expected - 1
         expected += 1
+
+
+def _stands(context: Context, before: Section, section: Section, wanted: str) -> bool:
+    """Return whether a line between two headings bears the number that seems to be missing, read as no heading."""
+    between = context.text[before.span[0] : section.span[0]]
+    return re.search(rf"(?m)^\W*{re.escape(wanted)}[.)/]\s+\S", between) is not None
 
 
 def _found(
