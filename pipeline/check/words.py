@@ -33,6 +33,7 @@ class Words:
     schemes: tuple[tuple[re.Pattern[str], ...], ...]
     roles: dict[str, re.Pattern[str]]
     moves: dict[str, re.Pattern[str]]
+    loans: frozenset[str]
     doublets: frozenset[str]
     standing: frozenset[str]
     endings: frozenset[str]
@@ -56,6 +57,7 @@ def words() -> Words:
         moves={role: re.compile(alternatives(phrases)) for role, phrases in raw["bien_dong"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
         standing=frozenset(map(fold, raw["dung_yen"])),
+        loans=frozenset(raw["tieng_muon"]),
         doublets=frozenset(map(fold, raw["lay"])),
         endings=frozenset(map(fold, raw["tu_truoc"])),
         beginnings=frozenset(map(fold, raw["tu_sau"])),
