@@ -20,7 +20,7 @@ from pipeline.check.found import Found
 from pipeline.check.relations.bases import Tie
 from pipeline.check.relations.growths import Growth, Kind
 from pipeline.check.relations.ratios import Ratio, exactly
-from pipeline.check.slips import kind
+from pipeline.check.slips import kind, likely
 from pipeline.check.tolerance import Agreement, Bounds, total
 from pipeline.check.wording import addition, in_unit, number, places, quoted, rounded, said
 from schemas.finding import Severity
@@ -43,8 +43,8 @@ def find(context: Context) -> Iterator[Found]:
             continue
         if _misread(ratio):
             continue
-        likely = ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT and _plausible(ratio)
-        if ratio.tie in _SURE or likely:
+        guessed = ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT and _plausible(ratio)
+        if ratio.tie in _SURE or guessed:
             yield _ratio(context, ratio)
     for growth in context.growths:
         if growth.agreement is Agreement.DIFFERENT and context.sure(*growth.figures) and exactly(growth.stated):
@@ -86,6 +86,7 @@ def _ratio(context: Context, ratio: Ratio) -> Found:
         )
     else:
         message = f"{quoted(ratio.part)}: {sums} {ratio.part.unit} = {number(right)}%, báo cáo ghi {said(stated)}."
+        message += likely(stated, rounded(computed, places(stated)))
     return Found(
         message=message,
         evidence=context.places(ratio.figures),
@@ -130,7 +131,7 @@ def _growth(context: Context, growth: Growth) -> Found:
     return Found(
         message=(
             f"{quoted(stated)}: báo cáo ghi {way} {number(abs(stated.value))}{unit}, "
-            f"nhưng tính từ {from_what} thì {_moved(right, unit, way)}."
+            f"nhưng tính từ {from_what} thì {_moved(right, unit, way)}.{likely(stated, right) if right > 0 else ''}"
         ),
         evidence=context.places(growth.figures),
         severity=Severity.WARNING,
