@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.relations.bases import Candidate, Tie, candidates, is_planned, plain_share, shareable
 from pipeline.check.relations.tables import tables
-from pipeline.check.tolerance import Agreement, Number, compare, percent, total
+from pipeline.check.tolerance import Agreement, Number, as_fine, compare, percent, total
 from pipeline.language.text import fold
 from schemas.report import Against, Figure, Measure, Qualifier
 
@@ -78,7 +78,11 @@ def _ratio(context: Context, stated: Figure, candidate: Candidate) -> Ratio | No
     if whole.amount <= 0 or part.amount < 0:
         return None
     numbers = [context.number(figure) for figure in (part, *candidate.more)]
-    computed = percent(total(numbers), context.number(whole))
+    below = context.number(whole)
+    even = whole.measure is Measure.TARGET and whole.value == whole.value.to_integral_value()
+    if even and whole.qualifier is Qualifier.EXACT:  # a plan of 3 km is 3,0 km
+        below = as_fine(below, part)
+    computed = percent(total(numbers), below)
     agreement = compare(context.number(stated), computed)
     return Ratio(stated, part, whole, candidate.tie, computed, agreement, candidate.more)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.relations.closed import Closed, why_closed
 from pipeline.check.relations.kinds import is_counted, kind_of
+from pipeline.check.relations.listed import listed
 from pipeline.check.relations.tables import Column, dashed_parts, table_sums
 from pipeline.check.tolerance import Agreement, Number, as_fine, compare, total
 from pipeline.check.wording import places
@@ -73,6 +74,8 @@ def find_sums(context: Context) -> Iterator[Sum]:
         yield from _judge(context, context.by_id[number], parts)
     yield from _mixed(context)
     yield from _lists(context)
+    for whole, listed_parts in listed(context):
+        yield _sum(context, whole, listed_parts, why_closed(context, whole, listed_parts))
     for column in (*table_sums(context), *(one for one in dashed_parts(context) if one.whole.id not in groups)):
         yield _column(context, column)
     yield from _identities(context, set(groups))
@@ -158,7 +161,7 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
 
 
 def _all_of_it(context: Context, whole: Figure, part: Figure) -> bool:
-    """Return whether the one part named is the whole, by an identity: "đang giải quyết 102, trong đó chưa đến hạn 102"."""
+    """Return whether the one part named is the whole, by an identity: "đang giải quyết 102 (chưa đến hạn 102)"."""
     indicator = context.catalogue.get(whole.indicator)
     known = indicator is not None and any(part.indicator in identity.plus for identity in indicator.identities)
     return known and part.amount == whole.amount
