@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.language.numbers import NUMBER, Reading, Style, readings
+from pipeline.language.repair import digits_of, doubtful_numbers
 from pipeline.language.text import fold
 from pipeline.language.units import Unit, unit_table
 from schemas.base import Span
@@ -108,6 +109,7 @@ class _Numbers:
         starts = [span[0] for span in blocked]
         broken = {match.start(): match for match in _BROKEN.finditer(text)}
         broken.update({match.start(): match for match in _BROKEN_GROUP.finditer(text)})
+        doubtful = doubtful_numbers(text)
         reached = 0
         for match in _NUMBER.finditer(text):
             start, end = match.span()
@@ -122,6 +124,10 @@ class _Numbers:
             if start in broken and (start == 0 or not text[start - 1].isdigit()):
                 end = broken[start].end()
                 written = broken[start][0].replace(" ", "")
+            misread = next((span for span in doubtful if span[0] <= start < span[1]), None)
+            if misread is not None:
+                start, end = misread
+                written = digits_of(text[start:end])
             reached = end
             self.spans.append((start, end))
             self.values[start] = written
