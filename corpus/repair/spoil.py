@@ -9,10 +9,13 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.repair.scanlike import Spot, words_of
 from pipeline.check.context import Context
 from pipeline.check.settings import Settings
+from pipeline.language.numbers import readings
+from pipeline.language.repair import digits_of
 from pipeline.suggest.misread import table
 from pipeline.suggest.ties import Kind, ties
 from schemas.base import Box
@@ -58,9 +61,15 @@ def slips(read: str, chance: random.Random, *, known: bool) -> list[Slip]:
             Slip(read, f"{read[:at]}{mark}{read[at:]}", "lặp dấu", known)
             for at, mark in enumerate(read) if mark in ".,"
         ]  # fmt: skip
-    usable = [slip for slip in found if not (slip.made.startswith("0") and not slip.read.startswith("0"))]
+    usable = [slip for slip in found if _value(slip.made) not in (None, _value(slip.read))]
     chance.shuffle(usable)
     return [_named(slip) for slip in usable]
+
+
+def _value(read: str) -> Decimal | None:
+    """Return the value that is read, `None` where none is."""
+    found = readings(digits_of(read))
+    return found[0].value if found else None
 
 
 def _named(slip: Slip) -> Slip:

@@ -23,12 +23,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER_BEFORE = re.compile(r"\d\s$")
 _DIGITS = str.maketrans("10|5", "lols")
 _LIKE_DIGITS = "lIiOoQDBSsZzGTbgq|!"
-_MIXED = re.compile(rf"(?<![\w.,/-])(?!T)[\d{_LIKE_DIGITS}]+(?:[.,]{{1,2}}[\d{_LIKE_DIGITS}]+)*(?![\w/-])")
+_GLUED = "ha|kg|km|tấn|tạ|con|triệu|tỷ|tỉ"
+_MIXED = re.compile(
+    rf"(?<![\w.,-])(?!T)[\d{_LIKE_DIGITS}]+(?:[.,]{{1,2}}[\d{_LIKE_DIGITS}]+)*"
+    rf"(?:(?![\w/-])|(?=/\d)|(?=(?:{_GLUED})(?!\w)))"
+)
 _MARKS = re.compile(r"[.,]+")
 _DOUBLED = re.compile(r"\d[.,]{2}\d")
 # A letter behind digits that is a unit or a name rather: 5l, 12m, 3s, 4G
-_UNIT_LETTERS = frozenset("lmgsbqizD")
-_NETWORK = re.compile(r"[2-6]G")
+_UNIT_LETTERS = frozenset("lmgsbqiz")
+_NETWORK = re.compile(r"[2-6]G|[234]D")
 _NAMED = re.compile(
     r"(?:tổ|lớp|xóm|thôn|số|khu|đường|quốc lộ|phòng|bản|ngõ|phố|nhà|tầng|cụm|nhóm|hạng|loại|đợt|khối|lô|thửa)\s+$"
 )
@@ -192,6 +196,8 @@ def doubtful_numbers(text: str) -> list[tuple[int, int]]:
             continue
         grouped = "." in written or "," in written
         inner = any(not char.isdigit() and char not in ".," for char in written[:-1])
+        if not grouped and text[number.start() - 1 : number.start()] == "/":
+            continue
         named = _NAMED.search(text[: number.start()].lower()) is not None
         if grouped or inner or (not named and text[number.end() : number.end() + 2].strip().islower()):
             found.append(number.span())

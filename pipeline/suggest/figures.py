@@ -42,7 +42,7 @@ def read_numbers(report: Report, seen: Mapping[str, float]) -> dict[str, ReadNum
     pages = frozenset(report.source.ocr_pages)
     found: dict[str, ReadNumber] = {}
     for figure in report.figures:
-        if figure.page not in pages or figure.upper is not None or figure.stated_zero:
+        if figure.page not in pages or figure.upper is not None:
             continue
         read = _as_read(report.text, figure)
         if read:

@@ -21,8 +21,12 @@ _ODDS = ((0.82, 300.0), (0.9, 30.0), (1.01, 1.0))
 _BETTER = 4.0
 """How much likelier than all others together an explanation has to be."""
 
-_CHANCE = 0.05
-_MORE_CURED, _BROKEN = 20.0, 0.02
+_SURE = 0.9
+_CHANCE = ((0.82, 1.5), (_SURE, 0.5), (1.01, 0.05))
+"""How many slips may cure a loose tie by chance, on average, for one to be believed: more of a number that is doubted
+than of a sure one."""
+
+_MORE_CURED, _BROKEN, _INEXACT = 20.0, 0.02, 0.1
 _ROUNDS = 4
 
 
@@ -99,12 +103,14 @@ class Solver:
         rest = sum(option.score for option in options) - best.score
         if best.score < _BETTER * rest or best.score < _BROKEN:
             return None
+        if tie.firm or any(other.firm for other in best.answer.ties):
+            return best
         outcome = tie.outcome(self._known)
         width = float(outcome.width) if outcome is not None else 1.0
-        by_chance = tried * width
-        doubted = _odds(best.answer.number.certainty) > 1
-        sound = tie.firm or len(best.answer.ties) > 1 or by_chance <= (_CHANCE * 10 if doubted else _CHANCE)
-        return best if sound else None
+        number = best.answer.number
+        most = next(chance for below, chance in _CHANCE if number.certainty < below)
+        by_chance = (tried if number.certainty >= _SURE else len(number.writings)) * width
+        return best if by_chance ** len(best.answer.ties) <= most else None
 
     def _options(self, tie: Tie, number: ReadNumber) -> Iterator[_Option]:
         """Yield the readings of one number with which a tie holds."""
@@ -122,8 +128,16 @@ class Solver:
                 if after and not before:
                     cured.append(other)
                 broken += before and not after
-            score = writing.weight * _odds(number.certainty) * _MORE_CURED ** (len(cured) - 1) * _BROKEN**broken
+            made = tie.outcome(swap)
+            exact = 1.0 if made is not None and made.exact else _INEXACT
+            more = _MORE_CURED ** (len({_whole(other) for other in cured}) - 1)
+            score = writing.weight * exact * _odds(number.certainty) * more * _BROKEN**broken
             yield _Option(Answer(number, writing, tuple(cured)), score)
+
+
+def _whole(tie: Tie) -> tuple[str, str]:
+    """Return what tells independent ties apart: lists of one whole say the same thing."""
+    return tie.kind.value, tie.figures[0].id
 
 
 def _odds(certainty: float) -> float:

@@ -19,8 +19,9 @@ from pipeline.check.relations.products import Product
 from pipeline.check.relations.ratios import Ratio
 from pipeline.check.relations.ratios import Tie as Tied
 from pipeline.check.relations.repeats import Repeat
-from pipeline.check.relations.sums import Sum, finely
+from pipeline.check.relations.sums import finely
 from pipeline.check.tolerance import Agreement, Number, compare, exact, percent, same, total
+from pipeline.suggest.lists import lists
 from schemas.report import Figure, Measure
 
 _HECTARE = Decimal(10000)
@@ -50,6 +51,15 @@ class Outcome:
     agrees: bool
 
     @property
+    def exact(self) -> bool:
+        """Whether what follows, rounded or cut off to the digits that are stated, is what is stated."""
+        last = _one(self.stated.value, whole=Decimal(0))
+        if not last:
+            return self.stated.value == self.computed.value
+        off = self.computed.value - self.stated.value
+        return -last / 2 <= off < last
+
+    @property
     def width(self) -> Decimal:
         """How much of what is stated would agree by chance, as a share of it: 1 in 1.848 for a sum of cattle."""
         spread = [
@@ -62,10 +72,10 @@ class Outcome:
         return min(max(sum(spread, Decimal(0)), _one(self.stated.value)) / size, Decimal(1))
 
 
-def _one(value: Decimal) -> Decimal:
-    """Return one unit of the last digit of a value."""
+def _one(value: Decimal, whole: Decimal = Decimal(1)) -> Decimal:
+    """Return one unit of the last decimal place of a value, `whole` where it has none."""
     exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,10 @@ class Tie:
 
 def ties(context: Context) -> Iterator[Tie]:
     """Yield everything in a report that can be worked out from other things in it."""
-    yield from (_sum(context, relation) for relation in context.sums)
+    yield from (
+        _sum(context, relation.figures, relation.closed not in (Closed.OPEN, Closed.NEAR)) for relation in context.sums
+    )
+    yield from (_sum(context, figures, firm=False) for figures in lists(context))
     yield from (_balance(context, relation) for relation in context.balances)
     yield from (_ratio(context, relation) for relation in context.ratios)
     yield from (_growth(context, relation) for relation in context.growths)
@@ -107,12 +120,12 @@ def outcome(stated: Number, computed: Number) -> Outcome:
     return Outcome(stated, computed, compare(stated, computed) is not Agreement.DIFFERENT)
 
 
-def _sum(context: Context, relation: Sum) -> Tie:
+def _sum(context: Context, figures: tuple[Figure, ...], firm: bool) -> Tie:
     def work(swap: Swap) -> Outcome:
-        numbers = finely(context, [swap(figure) for figure in relation.figures])
+        numbers = finely(context, [swap(figure) for figure in figures])
         return outcome(numbers[0], total(numbers[1:]))
 
-    return Tie(Kind.SUM, relation.figures, relation.closed not in (Closed.OPEN, Closed.NEAR), work)
+    return Tie(Kind.SUM, figures, firm, work)
 
 
 def _balance(context: Context, relation: Balance) -> Tie:
