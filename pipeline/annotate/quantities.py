@@ -169,6 +169,8 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
             slash = _OUT_OF.match(text, quantity.end)
         if slash is None or index >= len(numbers.spans) or numbers.spans[index][0] != slash.end():
             break
+        if not readings(numbers.values[slash.end()]):
+            break
     first = len(found)
     if len(chain) == 1:
         _share_unit_downwards(text, units, found, chain[0])
@@ -199,7 +201,7 @@ def _share_unit_downwards(text: str, units: UnitReader, found: list[Quantity], l
 
 def _again(text: str, top: Quantity, units: UnitReader, bottom: Quantity) -> tuple[Decimal, ...]:
     unit = unit_table().get(bottom.unit)
-    return choose(readings(text[slice(*top.digits)].replace(" ", "")), unit)
+    return choose(readings(digits_of(text[slice(*top.digits)])), unit)
 
 
 def _same_unit(top: Quantity, bottom: Quantity) -> bool:
