@@ -31,7 +31,7 @@ from corpus.world.communes import COMMUNES
 from pipeline.read import read_document
 from pipeline.run import understand
 from schemas.document import Document
-from schemas.report import Report
+from schemas.report import Bbox, Report
 
 LEAST_RIGHT, MOST_DOUBTED = 0.8, 0.02
 START = Month(2025, 3)
@@ -88,7 +88,7 @@ def _trials(document: Document, clean: Report, each: int, chance: random.Random)
         yield _trial(understand(spoiled(document, spot, slip.made, chance)), spot, slip, already)
 
 
-def _trial(report: Report, spot: Spot, slip: Slip, already: set[object]) -> Trial:
+def _trial(report: Report, spot: Spot, slip: Slip, already: set[Bbox | None]) -> Trial:
     """Judge the suggestions of a report with one number spoiled."""
     right = wrong = False
     others, note = 0, f"{slip.kind} {slip.read} -> {slip.made}: không có gợi ý"
@@ -151,7 +151,7 @@ def lines(score: Score) -> Iterator[str]:
     yield f"số đọc đúng mà có gợi ý: {score.doubted:.4f} (bản sạch: {clean} trong {numbers} số)"
 
 
-def measure(folder: Path, files: list[Path], each: int, seed: str, jobs: int) -> Score:
+def measure(files: list[Path], each: int, seed: str, jobs: int) -> Score:
     """Read and try the reports at `files`."""
     work = [(path, each, seed) for path in files]
     if jobs == 1:
@@ -193,7 +193,7 @@ def main(communes: int, months: int, each: int, seed: str, ocr: bool, notes: boo
         if ocr and not files:
             (folder / "quet").mkdir()
             paths = recognised(paths, folder / "quet")
-        score = measure(folder, paths, each, seed, os.cpu_count() or 1)
+        score = measure(paths, each, seed, os.cpu_count() or 1)
     for line in lines(score):
         click.echo(line)
     if notes:

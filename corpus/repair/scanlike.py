@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from schemas.base import Box
 from schemas.document import Cell, Document, Line, Table, Word
@@ -93,7 +94,7 @@ def scanlike(document: Document, chance: random.Random) -> Document:
         if isinstance(item, Line):
             items.append(replace(item, words=tuple(seen(word, line) for word in item.words), page=page))
         else:
-            rows = tuple(tuple(_cell(cell, lambda word, at=line: seen(word, at)) for cell in row) for row in item.rows)
+            rows = tuple(tuple(_cell(cell, partial(seen, page_line=line)) for cell in row) for row in item.rows)
             items.append(replace(item, rows=rows, page=page))
     pages = (len(document.items) - 1) // _LINES + 1
     source = document.source.model_copy(update={"pages": pages, "ocr_pages": tuple(range(1, pages + 1))})

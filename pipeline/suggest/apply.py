@@ -24,7 +24,8 @@ CONTRADICTED, DOUBTED = 0.85, 0.5
 def suggest(report: Report, seen: Mapping[str, float] | None = None, archive: Archive | None = None) -> Report:
     """Return the report with suggestions.
 
-    `seen` says by the ids of figures how surely their digits were read, from 0 to 1; `archive` holds earlier reports.
+    `seen` says by the ids of figures how surely their digits were read, from 0 to 1. With an `archive` the report, read
+    before, gains what the reports of earlier months say.
     """
     numbers = read_numbers(report, seen or {}) if report.source.ocr_pages else {}
     if not numbers:
@@ -33,10 +34,12 @@ def suggest(report: Report, seen: Mapping[str, float] | None = None, archive: Ar
     from pipeline.check.settings import Settings
     from pipeline.suggest.earlier import earlier_ties
     from pipeline.suggest.solve import Solver
-    from pipeline.suggest.ties import ties
+    from pipeline.suggest.ties import Kind, ties
 
-    context = Context(report, archive, Settings())
+    context = Context(report, archive, Settings(least_confidence=0.0))
     answers, doubted = Solver([*ties(context), *earlier_ties(context)], numbers).solve()
+    if archive is not None:  # what the report itself says was looked at when it was read, with more to go by
+        answers = [answer for answer in answers if any(tie.kind is Kind.EARLIER for tie in answer.ties)]
     by_id = {answer.number.figure.id: answer for answer in answers}
     figures = tuple(_doubted(figure, by_id.get(figure.id), figure.id in doubted) for figure in report.figures)
     return report if figures == report.figures else report.model_copy(update={"figures": figures})

@@ -19,6 +19,9 @@ from schemas.report import Figure, Report
 
 _NUMBER = re.compile(r"\d+(?:[.,]+\d+)*")
 _AROUND = 12
+_MIXED = 0.4
+"""Nobody can be surer of a number with a letter in it."""
+
 _RULES_GUESS = 0.8
 """A figure below this certainty was doubted by recognition; rules that guess go no lower."""
 
@@ -47,7 +50,8 @@ def read_numbers(report: Report, seen: Mapping[str, float]) -> dict[str, ReadNum
         read = _as_read(report.text, figure)
         if read:
             usual = figure.confidence if figure.confidence < _RULES_GUESS else 1.0
-            found[figure.id] = ReadNumber(figure, read, seen.get(figure.id, usual))
+            sure = seen.get(figure.id, usual)
+            found[figure.id] = ReadNumber(figure, read, min(sure, _MIXED) if doubtful_numbers(read) else sure)
     return found
 
 

@@ -37,5 +37,12 @@ def lists(context: Context) -> Iterator[tuple[Figure, ...]]:
             if parts and _BETWEEN.search(context.between(parts[-1], figure)):
                 break
             parts.append(figure)
-            if len(parts) > 1:
-                yield (whole, *parts)
+        outer = [part for part in parts if _depth(context, whole, part) == _depth(context, whole, parts[0])]
+        for listed in (parts, outer) if len(outer) < len(parts) else (parts,):
+            yield from ((whole, *listed[:count]) for count in range(2, len(listed) + 1))
+
+
+def _depth(context: Context, whole: Figure, part: Figure) -> int:
+    """Return how many brackets are open at a part: what stands in them may be parts of the part before."""
+    between = context.between(whole, part)
+    return between.count("(") - between.count(")")

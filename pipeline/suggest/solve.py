@@ -26,7 +26,7 @@ _CHANCE = ((0.82, 1.5), (_SURE, 0.5), (1.01, 0.05))
 """How many slips may cure a loose tie by chance, on average, for one to be believed: more of a number that is doubted
 than of a sure one."""
 
-_MORE_CURED, _BROKEN, _INEXACT = 20.0, 0.02, 0.1
+_MORE_CURED, _BROKEN = 20.0, 0.02
 _ROUNDS = 4
 
 
@@ -129,9 +129,9 @@ class Solver:
                     cured.append(other)
                 broken += before and not after
             made = tie.outcome(swap)
-            exact = 1.0 if made is not None and made.exact else _INEXACT
+            near = made.nearness if made is not None else 0.0
             more = _MORE_CURED ** (len({_whole(other) for other in cured}) - 1)
-            score = writing.weight * exact * _odds(number.certainty) * more * _BROKEN**broken
+            score = writing.weight * near * _odds(number.certainty) * more * _BROKEN**broken
             yield _Option(Answer(number, writing, tuple(cured)), score)
 
 

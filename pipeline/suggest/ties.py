@@ -51,13 +51,13 @@ class Outcome:
     agrees: bool
 
     @property
-    def exact(self) -> bool:
-        """Whether what follows, rounded or cut off to the digits that are stated, is what is stated."""
+    def nearness(self) -> float:
+        """How well both agree: 1 where what follows is rounded to what is stated, less where it is cut off to it."""
         last = _one(self.stated.value, whole=Decimal(0))
-        if not last:
-            return self.stated.value == self.computed.value
         off = self.computed.value - self.stated.value
-        return -last / 2 <= off < last
+        if -last / 2 <= off < last / 2 or not off:
+            return 1.0
+        return 0.2 if 0 < off < last else 0.1
 
     @property
     def width(self) -> Decimal:
