@@ -38,8 +38,9 @@ def outline(document: Document) -> Outline:
     if head.date is None and head.place is None:
         read_place_date(pieces[foot:], head)
     times = _times(head, opening)
-    parts = place_parts(pieces, head.end, foot, times.period)
-    tail = place_parts(pieces, foot_end, len(pieces), times.period)
+    scanned = frozenset(document.source.ocr_pages)
+    parts = place_parts(pieces, head.end, foot, times.period, scanned)
+    tail = place_parts(pieces, foot_end, len(pieces), times.period, scanned)
     header = _header(head, times, parts, opening + _texts(pieces[foot : foot + 1]))
     return _assemble(document, pieces, head.end, foot, foot_end, parts, tail, header)
 
