@@ -127,7 +127,7 @@ def _assemble(
         text=text,
         provenance=provenance,
         header=header,
-        footer=read_foot(pieces[foot:foot_end]),
+        footer=read_foot(pieces[foot:foot_end], frozenset(document.source.ocr_pages)),
         sections=_sections(parts.titles, spans, end),
         paragraphs=tuple(paragraphs),
         tables=tuple(tables),
