@@ -81,6 +81,8 @@ def _gaps(pieces: Sequence[Piece | Grid], markers: Markers, read: set[int]) -> I
                 bare = [at for at in between if markers.get(at) is None and _like(pieces, at, index, marker)]
                 if len(bare) == 1:
                     yield bare[0], _due(marker, 0, "")
+                elif later[1].parts[-1] == "đ" and later[0] in read:
+                    yield later[0], _due(marker, later[1].end, later[1].written)
 
 
 def _of_list(marker: Marker, other: Marker) -> bool:

@@ -25,7 +25,7 @@ _MOST, _BEAM, _LONGEST_TITLE = 15, 60, 90
 # What it costs to take a numeral for another, to pass over one, and to leave the order of numbers
 _ALIKE, _OTHER, _WANTING = 0.5, 1.2, 1.5
 _PASSED, _PASSED_OPEN = 2.5, 1.0
-_NESTED, _JUMP, _LATE = 1.0, 3.0, 2.0
+_NESTED, _JUMP, _LATE = 2.0, 3.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
