@@ -54,6 +54,7 @@ def command(
     from pipeline.errors import InputError, UsageError
     from pipeline.run import read_report
     from pipeline.store.archive import open_archive
+    from pipeline.suggest import suggest
 
     if not file.is_file():
         raise InputError(f"{file}: không có tệp này")
@@ -66,7 +67,7 @@ def command(
                 raise UsageError("--silence cần có --db, --at, --who và --why")
             _silence(read_report(file), archive, settings, silence, at, who, why)
             return
-        report = read_report(file)
+        report = suggest(read_report(file), archive=archive)
         findings = check(report, archive, settings)
     finally:
         if archive is not None:

@@ -11,7 +11,9 @@ from functools import cache
 
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.language.dates import on
+from pipeline.language.repair import match_form
 from pipeline.language.spans import resolve
+from pipeline.language.text import squeeze
 from pipeline.language.units import unit_table
 from pipeline.normalise.certainty import certainty
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
@@ -33,6 +35,8 @@ def _linker() -> IndicatorLinker:
 
 def normalise(outline: Outline, mentions: Mentions) -> Report:
     """Return the report; figures are in the order of the text and numbered in it."""
+    if outline.source.ocr_pages:
+        _mend_labels(mentions.figures)
     names = {id(mention): f"f{number}" for number, mention in enumerate(mentions.figures, 1)}
     choose_values(mentions.figures)
     known = _Known(names, Surroundings(outline))
@@ -67,6 +71,14 @@ def normalise(outline: Outline, mentions: Mentions) -> Report:
             for span, section in sorted(mentions.unread)
         ),
     )
+
+
+def _mend_labels(figures: tuple[FigureMention, ...]) -> None:
+    """Have labels say what is meant where recognition misread their words; the report's text stays as read."""
+    for mention in figures:
+        meant = match_form(mention.label) if mention.label else ""
+        if meant != mention.label:
+            mention.label = squeeze(meant)
 
 
 def _plain(value: Decimal) -> Decimal:
