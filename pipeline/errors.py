@@ -25,3 +25,13 @@ class ArchiveError(BaocaoError):
 
 class UsageError(BaocaoError):
     """A question that can't be answered as asked (no such indicator, no such month)."""
+
+
+class LimitError(InputError):
+    """A file whose reading took more time or memory than it may."""
+
+
+class InternalError(BaocaoError):
+    """A fault of the program itself, told in one line; `trace` is for those who mend it."""
+
+    trace: str = ""

@@ -1,33 +1,37 @@
 """Takes files and folders into the archive: many readers, one writer, one transaction a file.
 
-Enters: paths such as "bao-cao/2026/". Leaves: the archive with the reports that weren't in it, and an `IngestResult`
-that counts them and names every file that had to be set aside. What it leaves doesn't depend on how many read at once:
-files are taken and saved in the order of their names.
+Enters: places such as "bao-cao/2026/" or "s3://kho/2026/". Leaves: the archive with the reports that weren't in it, and
+an `IngestResult` that counts them and names every file that had to be set aside. What it leaves doesn't depend on how
+many read at once, nor where: files are taken and saved in the order of their names. Only a few files are under way at
+a time, so that memory doesn't grow with their number.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import BaocaoError, SecretError, UsageError
+from pipeline.barrier import Barrier
+from pipeline.cluster import Cluster, Reader
+from pipeline.errors import BaocaoError, InternalError, SecretError
+from pipeline.limits import USUAL, Limits
+from pipeline.readers import Readers
+from pipeline.sources import Source, find_sources, is_url
 from pipeline.store.archive import Archive
 from pipeline.store.rejected import Rejected, set_aside, take_back
 from pipeline.store.replace import replace_report
 from pipeline.store.save import SaveStatus, find_sha256, save_report
-from pipeline.workers import Reader, Readers, usual_reader
 from schemas.report import Report
 
-KNOWN = frozenset((".pdf", ".docx", ".doc", ".rtf", ".odt", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
-"""The endings of the files that a folder is searched for; a file that is named by itself may have any."""
+IN_FLIGHT = 4
+"""So many files a reader are under way at the most, read and not yet saved ones included."""
 
-_TEMPORARY = ("~$", ".~", "~WRL")
-_IN_FLIGHT = 4
+BYTES_IN_FLIGHT = 256_000_000
+"""And so many bytes of files, though one file always may be."""
 
 Progress = Callable[[int, int], None]
 """Called with the files done and the files in all."""
@@ -46,88 +50,63 @@ class IngestResult:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A file to be read, or the reason why it isn't."""
+    """A file that is under way, and how it is known; or why it isn't read."""
 
-    path: Path
-    sha256: str | None
-    reason: str | None = None
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files that `paths` name, folders searched to the bottom, each once, sorted."""
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                found.update(Path(folder, name) for name in names if _is_report(name))
-        else:
-            found.add(path)
-    return sorted(found)
-
-
-def require_paths(paths: Iterable[Path]) -> None:
-    """Raise `UsageError` for the first of `paths` that doesn't exist."""
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path}: không có tệp hay thư mục này")
-
-
-def _is_report(name: str) -> bool:
-    return not name.startswith((".", *_TEMPORARY)) and Path(name).suffix.lower() in KNOWN
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of the file as hexadecimal digits; raises `OSError`."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    source: Source
+    size: int = 0
+    sha256: str | None = None
+    error: BaocaoError | None = None
+    future: Future[Report] | None = None
 
 
 def ingest(
-    paths: Iterable[Path],
+    places: Iterable[Path | str],
     archive: Archive,
     *,
     jobs: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | Cluster | None = None,
     progress: Progress | None = None,
     read: Reader | None = None,
     again: bool = False,
+    limits: Limits = USUAL,
+    on_fault: Callable[[InternalError], None] | None = None,
 ) -> IngestResult:
     """Read the files that aren't in the archive yet with `jobs` processes, or with `executor`, and save them.
 
     `again` reads those that are in it anew too, and puts what is read now in the place of what was read before.
+    `on_fault` is told of faults of the program itself.
 
-    Raises `UsageError` for a path that doesn't exist and `ArchiveError` where the archive can't be written; what a file
-    has wrong is no error here but an entry of `rejected`.
+    Raises `UsageError` for a place that doesn't exist or a cluster that is lost, and `ArchiveError` where the archive
+    can't be written; what a file has wrong is no error here but an entry of `rejected`.
     """
-    paths = list(paths)
-    require_paths(paths)
-    files = find_files(paths)
-    workers = jobs or os.cpu_count() or 1
+    places = list(places)
+    total = sum(1 for _ in find_sources(places))
     counts = dict.fromkeys(SaveStatus, 0)
     rejected: list[Rejected] = []
-    waiting: deque[tuple[_Job, Future[Report] | None]] = deque()
-    readers = Readers(read or usual_reader(), workers, executor)
+    waiting: deque[_Job] = deque()
+    readers = Readers(read, limits, jobs, executor)
     done = 0
 
     def settle() -> None:
         nonlocal done
-        job, future = waiting.popleft()
-        aside = _settle(archive, readers, job, future, counts, again=again)
-        if aside is not None:
+        job = waiting.popleft()
+        error = _settle(archive, readers, job, counts, again=again)
+        if error is not None:
+            if on_fault is not None and isinstance(error, InternalError):
+                on_fault(error)
+            sha256 = None if isinstance(error, SecretError) else job.sha256
+            aside = Rejected(job.source.name, reason_of(error, job.source.path), sha256)
             set_aside(archive, aside)
             rejected.append(aside)
         done += 1
         if progress is not None:
-            progress(done, len(files))
+            progress(done, total)
 
     try:
-        for job in _jobs(files):
-            known = job.sha256 is not None and find_sha256(archive, job.sha256) is not None
-            skipped = job.sha256 is None or (known and not again)
-            waiting.append((job, None if skipped else readers.submit(job.path)))
-            if len(waiting) > workers * _IN_FLIGHT:
+        for source in find_sources(places):
+            while waiting and _is_full(waiting, readers):
                 settle()
+            waiting.append(_begin(source, archive, readers, limits, again=again))
         while waiting:
             settle()
     finally:
@@ -141,35 +120,40 @@ def ingest(
     )
 
 
-def _jobs(files: Iterable[Path]) -> Iterator[_Job]:
-    """Yield the files with their hashes."""
-    for path in files:
-        try:
-            yield _Job(path, file_sha256(path))
-        except OSError as error:
-            yield _Job(path, None, f"không đọc được tệp: {error.strerror or type(error).__name__}")
+def _is_full(waiting: Iterable[_Job], readers: Readers) -> bool:
+    """Tell whether as much is under way as may be."""
+    under_way = [job.size for job in waiting]
+    return len(under_way) >= readers.slots * IN_FLIGHT or sum(under_way) >= BYTES_IN_FLIGHT
+
+
+def _begin(source: Source, archive: Archive, readers: Readers, limits: Limits, *, again: bool) -> _Job:
+    """Fetch a file, and have it read unless that isn't asked for."""
+    with Barrier("lấy tệp này") as barrier:
+        data = source.fetch(limits.file_size)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if find_sha256(archive, sha256) is not None and not again:
+            return _Job(source, sha256=sha256)
+        return _Job(source, len(data), sha256, future=readers.submit(source.path, data))
+    return _Job(source, error=barrier.error)
 
 
 def _settle(
-    archive: Archive, readers: Readers, job: _Job, future: Future[Report] | None, counts: dict[SaveStatus, int],
-    *, again: bool,
-) -> Rejected | None:  # fmt: skip
-    """Save what reading `job` gave; return why it had to be set aside, if it had."""
-    if job.reason is not None:
-        return Rejected(str(job.path), job.reason)
-    if future is None:
-        take_back(archive, str(job.path))
+    archive: Archive, readers: Readers, job: _Job, counts: dict[SaveStatus, int], *, again: bool
+) -> BaocaoError | None:
+    """Save what reading `job` gave; return why it has to be set aside, if it has."""
+    if job.error is not None:
+        return job.error
+    if job.future is None:
+        take_back(archive, job.source.name)
         counts[SaveStatus.UNCHANGED] += 1
         return None
-    outcome = readers.outcome(job.path, future)
-    if isinstance(outcome, Report):
-        counts[_save(archive, outcome, again=again)] += 1
-        return None
-    if not isinstance(outcome, Exception):
-        raise outcome
-    return Rejected(
-        str(job.path), reason_of(outcome, job.path), None if isinstance(outcome, SecretError) else job.sha256
-    )
+    outcome = readers.outcome(job.future)
+    if isinstance(outcome, BaocaoError):
+        return outcome
+    if outcome.source.path != job.source.name:
+        outcome = outcome.model_copy(update={"source": outcome.source.model_copy(update={"path": job.source.name})})
+    counts[_save(archive, outcome, again=again)] += 1
+    return None
 
 
 def _save(archive: Archive, report: Report, *, again: bool) -> SaveStatus:
@@ -186,18 +170,12 @@ def _save(archive: Archive, report: Report, *, again: bool) -> SaveStatus:
     return SaveStatus.RENEWED if replace_report(archive, report) else SaveStatus.UNCHANGED
 
 
-def archived_files(archive: Archive) -> list[Path]:
-    """Return the files that the archive was read from and that are still there."""
+def archived_files(archive: Archive) -> list[Path | str]:
+    """Return the files that the archive was read from and that are still there, those of other machines unasked."""
     rows = archive.rows("SELECT path FROM reports ORDER BY path")
-    return [path for row in rows if (path := Path(row["path"])).is_file()]
+    return [row["path"] for row in rows if is_url(row["path"]) or Path(row["path"]).is_file()]
 
 
-def reason_of(error: Exception, path: Path) -> str:
-    """Return in Vietnamese why a file was set aside; never an unexpected error's own words: they may quote it."""
-    if isinstance(error, BaocaoError):
-        return str(error).removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
-    if isinstance(error, BrokenExecutor):
-        return "tiến trình đọc tệp này bị dừng giữa chừng (có thể do thiếu bộ nhớ hoặc tệp hỏng)"
-    if isinstance(error, OSError):
-        return f"không đọc được tệp: {error.strerror or type(error).__name__}"
-    return f"lỗi của chương trình khi đọc tệp này ({type(error).__name__}); hãy báo cho người bảo trì"
+def reason_of(error: BaocaoError, path: Path) -> str:
+    """Return in Vietnamese why a file was set aside, without its name."""
+    return " ".join(str(error).removeprefix(f"{path}: ").removeprefix(f"{path.name}: ").split())

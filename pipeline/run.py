@@ -11,14 +11,14 @@ from schemas.document import Document
 from schemas.report import Report
 
 
-def read_report(path: Path) -> Report:
-    """Return what the report at `path` says.
+def read_report(path: Path, data: bytes | None = None) -> Report:
+    """Return what the report at `path` says, or what `data` says that was in it.
 
     Raises `InputError` with one Vietnamese line where the file can't be read, `SecretError` where it may not be.
     """
     from pipeline.read import read_document
 
-    return understand(read_document(path))
+    return understand(read_document(path, data))
 
 
 def understand(document: Document) -> Report:

@@ -133,6 +133,10 @@ class _Numbers:
             self.spans.append((start, end))
             self.values[start] = written
 
+    def is_value(self, index: int) -> bool:
+        """Tell whether there is a number of that index and it can be read, as "1.2.3" can't."""
+        return index < len(self.spans) and bool(readings(self.values[self.spans[index][0]]))
+
 
 def find_quantities(
     text: str, blocked: list[Span], noun: Callable[[int], Span | None]
@@ -168,7 +172,7 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
         slash = _SLASH.match(text, quantity.end)
         if slash is None and not quantity.unit and not chain[:-1]:
             slash = _OUT_OF.match(text, quantity.end)
-        if slash is None or index >= len(numbers.spans) or numbers.spans[index][0] != slash.end():
+        if slash is None or not numbers.is_value(index) or numbers.spans[index][0] != slash.end():
             break
         if not readings(numbers.values[slash.end()]):
             break
@@ -279,18 +283,15 @@ def _compound(
     total = value * unit.factor
     last = unit
     changed = False
-    while index < len(numbers.spans):
+    while numbers.is_value(index):
         start, end = numbers.spans[index]
         if start - stop > 1 or units.text[stop:start].strip():
             break
         behind = units.at(end)
         if behind is None or behind[1].kind != "money" or behind[1].factor >= last.factor:
             break
-        found = readings(numbers.values[start])
-        if not found:
-            break
         last = behind[1]
-        total += found[0].value * last.factor
+        total += readings(numbers.values[start])[0].value * last.factor
         stop = behind[0][1]
         index += 1
         changed = True

@@ -8,6 +8,8 @@ Enters: a TOML file. Leaves: `Settings`. Example:
     tu_rieng = ["karaoke", "Ea Krông"]
     [muc_do]
     "series.jump" = "warning"
+    [gioi_han]                          # giới hạn khi đọc một tệp, xem pipeline/limits.py
+    giay = 600
 """
 
 from __future__ import annotations
@@ -20,10 +22,10 @@ from pathlib import Path
 
 from pipeline.check.tolerance import SLACK
 from pipeline.errors import UsageError
+from pipeline.limits import TABLE, limits_from
 from schemas.finding import Severity
 
-FILE_NAME = "baocao.toml"
-KEYS = ("nguong", "tat", "muc_bat_buoc", "tu_rieng", "muc_do")
+KEYS = ("nguong", "tat", "muc_bat_buoc", "tu_rieng", "muc_do", TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def load_settings(path: Path | None, rules: Iterable[str]) -> Settings:
     for key in raw:
         if key not in KEYS:
             raise UsageError(f"{path}: không có khóa '{key}'; các khóa dùng được: {', '.join(KEYS)}")
+    limits_from(path, raw.get(TABLE, {}))
     known = frozenset(rules)
     return Settings(
         slack=_slack(path, raw.get("nguong", SLACK)),

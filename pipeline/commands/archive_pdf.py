@@ -22,10 +22,12 @@ def command(scan: Path, output: Path, pdfa: bool | None) -> None:
     ẩn bên dưới để tìm và chép. Trang đã có lớp chữ tốt thì để yên. Bản gốc không bao giờ bị ghi đè.
     """
     from pipeline.errors import InputError, UsageError
+    from pipeline.limits import limits_of
     from pipeline.present.pdfa import as_pdfa, can_make_pdfa
     from pipeline.present.searchable import searchable_pdf
     from pipeline.present.written import write_whole
     from pipeline.read import read_document
+    from pipeline.workers import fenced
     from schemas.document import Media
 
     if not scan.is_file():
@@ -36,7 +38,7 @@ def command(scan: Path, output: Path, pdfa: bool | None) -> None:
         raise UsageError(f"{output}: đây là bản gốc, không được ghi đè; hãy chọn tên khác")
     if pdfa and not can_make_pdfa():
         raise UsageError("muốn chuyển sang PDF/A thì phải cài OCRmyPDF (sudo apt-get install ocrmypdf)")
-    document = read_document(scan)
+    document = fenced(read_document, limits_of(scan.parent), scan)
     if document.source.media not in (Media.PDF, Media.IMAGE):
         raise InputError(f"{scan.name}: không phải bản quét (PDF hoặc ảnh); hãy xuất ra PDF bằng Word")
     for warning in document.source.warnings:

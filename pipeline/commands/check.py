@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import format_option
+from pipeline.commands.reading import limit_options, within_limits
 
 if TYPE_CHECKING:
     from pipeline.check.settings import Settings
@@ -39,41 +40,54 @@ _FORMATS = ("text", "json", "sarif", "html", "docx", "pdf")
 @click.option("--at", metavar="CHỮ", help="Chữ có trong đoạn thôi báo.")
 @click.option("--who", metavar="TÊN", help="Người quyết định thôi báo.")
 @click.option("--why", metavar="LÝ-DO", help="Lý do thôi báo.")
+@limit_options
 @click.pass_context
 def command(
     ctx: click.Context, file: Path, db: Path | None, form: str, out: Path | None, fail_on: str, config: Path | None,
-    silence: str | None, at: str | None, who: str | None, why: str | None,
+    silence: str | None, at: str | None, who: str | None, why: str | None, timeout: float | None,
+    memory: float | None, debug: bool,
 ) -> None:  # fmt: skip
     """Kiểm tra một dự thảo: các số có khớp nhau và khớp với các tháng trước không.
 
     Kết thúc với mã 1 khi có lỗi (hoặc mức nêu trong --fail-on).
     """
-    from pipeline.check.engine import check
     from pipeline.check.rules import RULES
-    from pipeline.check.settings import FILE_NAME, load_settings
+    from pipeline.check.settings import load_settings
     from pipeline.errors import InputError, UsageError
+    from pipeline.limits import FILE_NAME
+    from pipeline.run import read_report
+    from pipeline.store.archive import open_archive
+
+    if not file.exists():
+        raise InputError(f"{file}: không có tệp này")
+    beside = file.parent / FILE_NAME
+    settings = load_settings(config or (beside if beside.is_file() else None), [rule.id for rule in RULES])
+    if db is not None:
+        open_archive(db).close()
+    if silence is None:
+        report, findings = within_limits(_checked, file.parent, timeout, memory, debug, file, db, settings)
+        _write(findings, report, file, form, out)
+        ctx.exit(1 if _fails(findings, fail_on) else 0)
+    if db is None or not (at and who and why):
+        raise UsageError("--silence cần có --db, --at, --who và --why")
+    report = within_limits(read_report, file.parent, timeout, memory, debug, file)
+    with open_archive(db) as archive:
+        _silence(report, archive, settings, silence, at, who, why)
+
+
+def _checked(file: Path, db: Path | None, settings: Settings) -> tuple[Report, Findings]:
+    """Return what a draft says and what was found in it."""
+    from pipeline.check.engine import check
     from pipeline.run import read_report
     from pipeline.store.archive import open_archive
     from pipeline.suggest import suggest
 
-    if not file.is_file():
-        raise InputError(f"{file}: không có tệp này")
-    beside = file.parent / FILE_NAME
-    settings = load_settings(config or (beside if beside.is_file() else None), [rule.id for rule in RULES])
-    archive = None if db is None else open_archive(db)
-    try:
-        if silence is not None:
-            if archive is None or not (at and who and why):
-                raise UsageError("--silence cần có --db, --at, --who và --why")
-            _silence(read_report(file), archive, settings, silence, at, who, why)
-            return
+    if db is None:
+        report = suggest(read_report(file))
+        return report, check(report, None, settings)
+    with open_archive(db) as archive:
         report = suggest(read_report(file), archive=archive)
-        findings = check(report, archive, settings)
-    finally:
-        if archive is not None:
-            archive.close()
-    _write(findings, report, file, form, out)
-    ctx.exit(1 if _fails(findings, fail_on) else 0)
+        return report, check(report, archive, settings)
 
 
 def _silence(report: Report, archive: Archive, settings: Settings, rule: str, at: str, who: str, why: str) -> None:

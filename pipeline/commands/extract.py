@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.reading import limit_options, within_limits
+
 
 @click.command("extract")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
@@ -14,7 +16,10 @@ import click
     "--accept-suggestions", "accepting", is_flag=True,
     help="Lấy các số được gợi ý thay cho số đọc sai trên bản quét; số đã đọc vẫn được ghi lại.",
 )  # fmt: skip
-def command(file: Path, as_json: bool, accepting: bool) -> None:
+@limit_options
+def command(
+    file: Path, as_json: bool, accepting: bool, timeout: float | None, memory: float | None, debug: bool
+) -> None:
     """Đọc một báo cáo và in những gì tìm được.
 
     Trên bản quét, số nào đọc không chắc thì có độ tin cậy thấp; nơi phép cộng, tỷ lệ hay chỗ ghi lại cho biết số đúng
@@ -26,9 +31,9 @@ def command(file: Path, as_json: bool, accepting: bool) -> None:
     from pipeline.present.machine import print_text, report_json
     from pipeline.run import read_report
 
-    if not file.is_file():
+    if not file.exists():
         raise InputError(f"{file}: không có tệp này")
-    report = read_report(file)
+    report = within_limits(read_report, file.parent, timeout, memory, debug, file)
     if accepting:
         from pipeline.suggest import accept
 

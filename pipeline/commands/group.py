@@ -5,14 +5,16 @@ Enters: a table of names with file and short help. Leaves: a click group; `baoca
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import click
 
+from pipeline.barrier import Barrier
 from pipeline.commands.vietnamese import speak_vietnamese, translate
-from pipeline.errors import BaocaoError
+from pipeline.errors import InternalError
 
 _FILES = {"import": "merge", "archive-pdf": "archive_pdf"}
 """Commands whose file can't be called as they are, since Python keeps the word to itself."""
@@ -65,10 +67,11 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
         """Run the command; what the program refuses is said in one line."""
-        try:
+        with Barrier("làm việc này", through=(click.ClickException, click.exceptions.Exit, click.Abort)) as barrier:
             return super().invoke(ctx)
-        except BaocaoError as error:
-            raise Refusal(" ".join(str(error).split())) from error
+        if isinstance(barrier.error, InternalError) and os.environ.get("BAOCAO_DEBUG"):
+            click.echo(barrier.error.trace, err=True)
+        raise Refusal(" ".join(str(barrier.error).split())) from barrier.error
 
     def main(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the program, in Vietnamese."""

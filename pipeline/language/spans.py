@@ -25,7 +25,10 @@ def resolve(mention: PeriodMention, own: Period | None) -> Period:
     year = mention.year if mention.year is not None else (end.year if end is not None else None)
     if mention.year is None and year is not None and mention.shape in (Shape.YEAR, Shape.SCHOOL_YEAR):
         year += mention.shift
-    return _RESOLVERS[mention.shape](mention, own, year, end)
+    found = _RESOLVERS[mention.shape](mention, own, year, end)
+    if found.start is not None and found.end is not None and found.start > found.end:
+        return Period(kind=found.kind)  # a slip such as "nhiệm kỳ 2026-2025": which of its ends is wrong can't be told
+    return found
 
 
 def _month(mention: PeriodMention, own: Period | None, year: int | None, end: date | None) -> Period:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
 from pipeline.read.letters import remark, unmask_items
+from pipeline.read.opening import read_bytes
 from pipeline.read.several import first_report
 from pipeline.read.signature import Kind, kind_of, refusal
 from schemas.document import Document, Media, Source
@@ -73,9 +74,9 @@ READERS = (
 )
 
 
-def read_document(path: Path) -> Document:
-    """Read one file; raises `InputError` if it can't be read and `SecretError` if it bears a secrecy stamp."""
-    opened = _open(path)
+def read_document(path: Path, data: bytes | None = None) -> Document:
+    """Read one file, or `data` that was in it; raises `InputError` if that can't be, `SecretError` if it is stamped."""
+    opened = Opened(path, read_bytes(path) if data is None else data)
     kind = kind_of(opened.data)
     suffix = path.suffix.lower()
     reader = next((reader for reader in READERS if reader.kind is kind), None)
@@ -98,22 +99,3 @@ def read_document(path: Path) -> Document:
         warnings=warnings,
     )
     return Document(source, items, content.pages)
-
-
-def _open(path: Path) -> Opened:
-    """Read the bytes of a file, or say why they can't be had."""
-    name = path.name or str(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{name}: không tìm thấy tệp; kiểm tra lại đường dẫn {path}") from None
-    except IsADirectoryError:
-        raise InputError(f"{name}: đây là thư mục, không phải tệp; hãy chỉ rõ một tệp báo cáo") from None
-    except PermissionError:
-        raise InputError(f"{name}: không có quyền đọc tệp; hãy xin quyền đọc hoặc chép tệp ra chỗ khác") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{name}: không mở được tệp ({reason}); kiểm tra lại đường dẫn và ổ đĩa") from None
-    if not data:
-        raise InputError(f"{name}: tệp rỗng (0 byte); hãy lấy lại bản đầy đủ")
-    return Opened(path, data)

@@ -23,6 +23,8 @@ from schemas.document import FOOTNOTE, Cell, Line, Table, Word
 _CONTAINERS = frozenset((w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")))
 _HEAD_CUES = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT", "ĐỘC LẬP - TỰ DO")
 _FOOT_CUES = ("NƠI NHẬN", "NƠI GỬI")
+# Word's own bound
+_MOST_COLUMNS = 63
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
@@ -187,10 +189,10 @@ def _cells(row: etree._Element) -> Iterator[tuple[etree._Element | None, int]]:
     """Yield the cells of a row with the columns that each spans; `None` for columns that the row skips."""
     skipped = integer(value(row.find(w("trPr")), "gridBefore"), 0)
     if skipped > 0:
-        yield None, skipped
+        yield None, min(skipped, _MOST_COLUMNS)
     for child in row:
         if child.tag == w("tc"):
-            yield child, max(1, integer(value(child.find(w("tcPr")), "gridSpan"), 1))
+            yield child, min(max(1, integer(value(child.find(w("tcPr")), "gridSpan"), 1)), _MOST_COLUMNS)
         elif child.tag in _CONTAINERS:
             yield from _cells(child)
 

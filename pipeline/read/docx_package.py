@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.errors import InputError
 from pipeline.read.content import Opened
 from pipeline.read.docx_xml import W
+from pipeline.read.packed import refuse_bomb
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
@@ -25,16 +26,16 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     ),
 )
-_LARGEST = 300_000_000
 _FAULTS = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, RuntimeError, ValueError, OSError, KeyError)
 _WANTED = frozenset(("styles", "numbering", "footnotes", "endnotes", "header"))
 
 
 def parts_of(opened: Opened) -> dict[str, list[etree._Element]]:
     """Return the roots of the parts that are read; raises `InputError` if the archive or its main part is broken."""
+    refuse_bomb(opened)
     try:
         with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
-            return _parts(archive, opened)
+            return _parts(archive)
     except _FAULTS:
         raise InputError(
             f"{opened.name}: tệp Word bị hỏng hoặc bị cắt cụt, không mở được; "
@@ -42,10 +43,8 @@ def parts_of(opened: Opened) -> dict[str, list[etree._Element]]:
         ) from None
 
 
-def _parts(archive: zipfile.ZipFile, opened: Opened) -> dict[str, list[etree._Element]]:
+def _parts(archive: zipfile.ZipFile) -> dict[str, list[etree._Element]]:
     """Follow the relations from the package to its main part and on."""
-    if sum(member.file_size for member in archive.infolist()) > _LARGEST:
-        raise InputError(f"{opened.name}: tệp Word giải nén ra quá lớn; hãy bỏ bớt ảnh rồi lưu lại")
     main = next((target for kind, target in _relations(archive, "") if kind == "officeDocument"), "word/document.xml")
     parts = {"document": [_root(archive, main)]}
     for kind, target in _relations(archive, main):

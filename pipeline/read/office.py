@@ -18,6 +18,7 @@ from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
 from pipeline.read.docx import read as read_docx
 from pipeline.read.office_stamp import first_lines
+from pipeline.read.packed import refuse_bomb
 from pipeline.read.secrecy import refuse_secret
 from pipeline.read.signature import Kind, kind_of
 
@@ -36,6 +37,8 @@ _SECONDS = 120
 _QUIETLY = ("--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 _FORMAT = "docx:MS Word 2007 XML"
 _IN_MEMORY = Path("/dev/shm")
+# Where a process that may be ended at any time keeps passing files, so that they can be cleared away after it
+_FOLDER = "BAOCAO_READER"
 # A proxy that isn't there: whatever would still be fetched isn't
 _NOWHERE = "http://127.0.0.1:9"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -58,6 +61,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 def read(opened: Opened) -> Content:
     """Read a .doc, .rtf or .odt; raises `InputError` if LibreOffice is missing or can't, `SecretError` for a stamp."""
     kind = kind_of(opened.data)
+    if kind is Kind.ODT:
+        refuse_bomb(opened)
     refuse_secret(first_lines(opened.data, kind), opened.name)
     program = find_office()
     if program is None:
@@ -78,6 +83,7 @@ def find_office() -> str | None:
 def _converted(opened: Opened, program: str, ending: str) -> bytes:
     """Return the file as .docx; nothing of it is left on the machine afterwards."""
     memory = str(_IN_MEMORY) if _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK) else None
+    memory = os.environ.get(_FOLDER) or memory
     with tempfile.TemporaryDirectory(prefix="baocao-", dir=memory, ignore_cleanup_errors=True) as folder:
         profile = Path(folder, "profile")
         (profile / "user").mkdir(parents=True)

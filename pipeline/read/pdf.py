@@ -13,7 +13,17 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputError
 from pipeline.read.content import Content, Opened
-from pipeline.read.pdf_file import BROKEN, faults_of, is_lost, missing_pages, open_pdf, pages_of, quiet_pdfminer
+from pipeline.read.pdf_file import (
+    BROKEN,
+    faults_of,
+    is_lost,
+    missing_pages,
+    open_pdf,
+    pages_of,
+    quiet_pdfminer,
+    refuse_long,
+    stated_pages,
+)  # fmt: skip
 from pipeline.read.pdf_layout import lines_of
 from pipeline.read.pdf_page import PageContent, read_page
 from pipeline.read.pdf_running import drop_running
@@ -34,7 +44,9 @@ def read(opened: Opened) -> Content:
     with quiet_pdfminer():
         document = open_pdf(opened)
         warnings += faults_of(opened, document)
+        refuse_long(opened, stated_pages(document))
         for number, page in enumerate(pages_of(document), 1):
+            refuse_long(opened, number)
             content = _read(page, number, pages[-1] if pages else None)
             if content is None:
                 warnings.append(f"trang {number} bị hỏng, không đọc được")

@@ -25,6 +25,7 @@ from pipeline.read.content import Opened
 
 BROKEN = "tệp PDF bị hỏng hoặc bị cắt cụt, không mở được; hãy lấy lại bản đầy đủ"
 _TAIL = 2048
+_MOST_PAGES = 2000
 # What pdfminer and pdfplumber raise on damaged files, as found by damaging some in a thousand ways
 _FAULTS = (
     PdfminerException, MalformedPDFException, PSException, struct.error, AssertionError, AttributeError, IndexError,
@@ -88,11 +89,25 @@ def is_lost(page: Page) -> bool:
     return bool(packed) and not any(stream.get_data() for stream in packed)
 
 
-def missing_pages(document: PDF, count: int) -> Iterator[str]:
-    """Yield a warning if the file says that it has more pages than were found."""
+def stated_pages(document: PDF) -> int:
+    """Return how many pages a file says that it has, 0 if it doesn't say."""
     try:
         stated = resolve1(resolve1(document.doc.catalog["Pages"])["Count"])
     except _FAULTS:
-        return
-    if isinstance(stated, int) and count < stated:
+        return 0
+    return stated if isinstance(stated, int) else 0
+
+
+def refuse_long(opened: Opened, pages: int) -> None:
+    """Raise `InputError` for a file of more pages than any report has."""
+    if pages > _MOST_PAGES:
+        raise InputError(
+            f"{opened.name}: tệp có hơn {_MOST_PAGES} trang, không phải một báo cáo; hãy tách riêng báo cáo"
+        )
+
+
+def missing_pages(document: PDF, count: int) -> Iterator[str]:
+    """Yield a warning if the file says that it has more pages than were found."""
+    stated = stated_pages(document)
+    if count < stated:
         yield f"tệp ghi có {stated} trang nhưng chỉ đọc được {count} trang"

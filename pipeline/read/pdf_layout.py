@@ -64,7 +64,8 @@ def measure(pages: Iterable[PageContent]) -> Measures:
         right = by_end[min(len(by_end) - 1, int(0.98 * len(by_end)))]
     left = min((start for start in starts if starts[start] >= 0.05 * len(rows)), default=min(starts))
     indents = frozenset(start for start, number in starts.items() if number >= max(3, 0.04 * len(rows)))
-    pitch = min((step for step, number in steps.items() if number >= 0.25 * max(steps.values())), default=1.2)
+    usual = (step for step, number in steps.items() if step and number >= 0.25 * max(steps.values()))
+    pitch = min(usual, default=1.2)
     return Measures(float(left), float(right), stretched, indents, sizes.most_common(1)[0][0], pitch)
 
 

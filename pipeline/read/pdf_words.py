@@ -157,7 +157,7 @@ def _turn(char: LTChar, angle: int, width: float, height: float) -> Glyph:
         box = (height - char.y1, height - char.y0, width - char.x1, width - char.x0, width - e)
     else:
         box = (width - char.x1, width - char.x0, char.y0, char.y1, f)
-    return (text, *box, box[3] - box[2], char.fontname)
+    return (text, *box, max(box[3] - box[2], _SMALLEST), char.fontname)
 
 
 def pieces_of(page: PageGlyphs) -> list[Piece]:

@@ -22,6 +22,7 @@ from pipeline.read.scan_read import read_picture
 from pipeline.read.scan_words import ScanPage
 
 _AHEAD = 2
+_AT_ONCE = "BAOCAO_PAGES_AT_ONCE"
 
 Numbered = tuple[int, Picture | None]
 """A page's number, from 1, and its picture, `None` if it can't be had."""
@@ -31,7 +32,10 @@ Guard = Callable[[Picture, ScanPage], None]
 
 
 def workers() -> int:
-    """Return how many pages are read at a time."""
+    """Return how many pages are read at a time: as many as the process was told that it may, else one a core."""
+    told = os.environ.get(_AT_ONCE, "")
+    if told.isdecimal():
+        return max(1, int(told))
     if multiprocessing.parent_process() is not None or threading.current_thread() is not threading.main_thread():
         return 1
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

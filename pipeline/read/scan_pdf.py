@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import InputError
 from pipeline.read.content import Opened
 from pipeline.read.pdf_file import BROKEN
-from pipeline.read.scan_picture import Picture
+from pipeline.read.scan_picture import LARGEST, BadPictureError, Picture
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfImage, PdfPage
@@ -37,7 +37,7 @@ def page_pictures(opened: Opened, numbers: Iterable[int]) -> Iterator[tuple[int,
         for number in numbers:
             try:
                 yield number, _picture(document, number)
-            except (pypdfium2.PdfiumError, IndexError):
+            except (pypdfium2.PdfiumError, BadPictureError, IndexError):
                 yield number, None
     finally:
         document.close()
@@ -85,6 +85,9 @@ def _only(page: PdfPage, image: PdfImage) -> Picture | None:
     inside = max(abs(left - box[0]), abs(bottom - box[1]), abs(right - box[2]), abs(top - box[3])) <= _SHORT
     if not inside or a <= 0 or d <= 0 or abs(b) > 0.01 * a or abs(c) > 0.01 * d or _dpi(image) < _LEAST_DPI:
         return None
+    wide, high = image.get_px_size()
+    if wide * high > LARGEST:
+        return None
     if image.get_filters() == ["DCTDecode"] and image.get_metadata().bits_per_pixel in (8, 24):
         return Picture(bytes(image.get_data()), width, height, turn=turn)
     return _points(image.get_bitmap(render=True), width, height, turn)
@@ -93,6 +96,8 @@ def _only(page: PdfPage, image: PdfImage) -> Picture | None:
 def _drawn(page: PdfPage, dpi: float) -> Picture:
     """Draw a page, as finely as the pictures on it are."""
     scale = (max(dpi, _LEAST_DPI * 1.5) if dpi else _DRAWN_DPI) / _POINTS
+    if page.get_width() * page.get_height() * scale * scale > LARGEST:
+        raise BadPictureError("too large")
     return _points(page.render(scale=scale), page.get_width(), page.get_height(), 0)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-_LARGEST = 170_000_000
+LARGEST = 170_000_000
+"""So many points a page has at most."""
 
 
 class BadPictureError(ValueError):
@@ -60,13 +61,26 @@ class Picture:
 def unpacked(data: bytes) -> Pixels:
     """Return the points of a picture file; raises `BadPictureError`."""
     import struct
+    import warnings
 
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points_of has a bound of its own
+            image = Image.open(io.BytesIO(data))
+        with image:
             return points_of(image)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError) as error:
+    except (
+        Image.DecompressionBombError,
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        struct.error,
+        MemoryError,
+    ) as error:
         raise BadPictureError(str(error)) from error
 
 
@@ -75,7 +89,7 @@ def points_of(image: Image) -> Pixels:
     import numpy as np
     from PIL import Image as Images
 
-    if image.width * image.height > _LARGEST:
+    if image.width * image.height > LARGEST:
         raise BadPictureError("too large")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layer = image.convert("RGBA")

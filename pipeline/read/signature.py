@@ -79,8 +79,10 @@ def _kind_of_zip(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
-                return Kind.ODT
+            if "mimetype" in names:
+                with archive.open("mimetype") as member:
+                    if member.read(_PDF_WITHIN).startswith(b"application/vnd.oasis"):
+                        return Kind.ODT
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         return Kind.BROKEN_ZIP
     return next((kind for start, kind in _ZIP_MEMBERS if any(name.startswith(start) for name in names)), Kind.ZIP)

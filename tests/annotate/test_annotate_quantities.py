@@ -146,3 +146,12 @@ def test_halves_of_a_fraction_know_one_another(text: str) -> None:
 def test_both_readings_of_three_digits_are_kept() -> None:
     [quantity] = annotate("3,412 con").quantities
     assert quantity.values == (Decimal(3412), Decimal("3.412"))
+
+
+@pytest.mark.parametrize(
+    "text", ["đạt 12/1.2.3 triệu đồng", "2026/1.2.3 tỷ", "5 tỷ 1.2.3 triệu đồng", "12/15/1.2.3 ha"]
+)
+def test_what_is_no_number_ends_a_chain(text: str) -> None:
+    passage = annotate(text)
+    assert all(quantity.values for quantity in passage.quantities)
+    assert [text[slice(*span)] for span in passage.unread] == ["1.2.3"]

@@ -221,3 +221,8 @@ def test_spans_are_in_order_and_every_one_has_days_or_none(text: str, own: Perio
 
 def test_month_and_year_with_a_full_stop_between() -> None:
     assert [(mention.number, mention.year) for mention in find_periods("trong tháng 4.2026")] == [(4, 2026)]
+
+
+@pytest.mark.parametrize("text", ["nhiệm kỳ 2026-2025", "từ ngày 14/5/2026 đến ngày 20/02/2023"])
+def test_ends_that_contradict_each_other_are_left_open(text: str) -> None:
+    assert [resolve(mention, OWN["may"]) for mention in find_periods(text)] == [Period(kind=PeriodKind.RANGE)]

@@ -102,10 +102,10 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 def test_file_without_rights(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("a")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(path: Path, name: str, largest: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("pipeline.read.opening._whole", refuse)
     with pytest.raises(InputError, match="không có quyền"):
         read_document(path)
 

@@ -129,3 +129,25 @@ def test_reading_costs_little_more_than_the_words_of_pdfplumber(make_pdf: MakePd
         return min(times)
 
     assert best(lambda: read_document(path)) < 1.15 * best(plain)
+
+
+def _text_at(canvas: Canvas, text: str, matrix: tuple[float, ...]) -> None:
+    shown = canvas.beginText()
+    shown.setTextTransform(*matrix)
+    shown.textOut(text)
+    canvas.drawText(shown)
+
+
+def test_letters_without_height_and_lines_without_distance_are_read(make_pdf: MakePdf) -> None:
+    def flat(canvas: Canvas) -> None:
+        for row in range(4):
+            _text_at(canvas, "12 con 14 con", (0, 1, 0, 0, 100 + 20 * row, 100))
+
+    def close(canvas: Canvas) -> None:
+        for row in range(6):
+            _text_at(canvas, "12 con", (1, 0, 0, 1, 100, 700 - 1e-4 * row))
+        _text_at(canvas, "14 con", (1, 0, 0, 1, 100, 600))
+
+    for page in (flat, close):
+        path = make_pdf(lambda canvas, page=page: (canvas.setFont("Helvetica", 12), page(canvas)))
+        assert any("con" in line for line in texts(path))

@@ -17,8 +17,8 @@ from schemas.report import Report
 from tests.store.made_up import LIVESTOCK, Draft, make
 
 
-def read(path: Path) -> Report:
-    text = path.read_text(encoding="utf-8")
+def read(path: Path, data: bytes | None = None) -> Report:
+    text = (path.read_bytes() if data is None else data).decode("utf-8")
     word = text.partition(";")[0]
     if word == "hỏng":
         raise InputError(f"{path}: tệp hỏng")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cluster import dask_cluster
 from pipeline.errors import UsageError
-from pipeline.ingest import IngestResult, find_files, ingest
+from pipeline.ingest import IngestResult, ingest
+from pipeline.sources import find_sources
 from pipeline.store.archive import Archive, open_archive
 from pipeline.store.rejected import all_rejected
-from pipeline.workers import dask_executor
 from tests.store.readers import read
 
 
@@ -55,8 +56,8 @@ def test_finds_reports_and_nothing_else(tmp_path: Path) -> None:
     wanted = [write(tmp_path / name, "x") for name in ("a.txt", "sâu/hơn/b.PDF", "sâu/c.docx")]
     for name in (".ẩn.txt", "~$c.docx", ".git/d.txt", "e.xlsx", "f"):
         write(tmp_path / name, "x")
-    assert find_files([tmp_path, tmp_path / "a.txt"]) == sorted(wanted)
-    assert find_files([tmp_path / "f"]) == [tmp_path / "f"]
+    assert [source.path for source in find_sources([tmp_path, tmp_path / "a.txt"])] == sorted(wanted)
+    assert [source.path for source in find_sources([tmp_path / "f"])] == [tmp_path / "f"]
 
 
 def test_a_second_run_changes_nothing_and_reads_nothing(archive: Archive, folder: Path) -> None:
@@ -67,7 +68,7 @@ def test_a_second_run_changes_nothing_and_reads_nothing(archive: Archive, folder
     assert list(archive.connection.iterdump()) == before
 
 
-def _never(path: Path) -> None:  # type: ignore[misc]
+def _never(path: Path, data: bytes) -> None:  # type: ignore[misc]
     raise AssertionError(path)
 
 
@@ -146,6 +147,6 @@ def test_paths_that_do_not_exist_are_refused(archive: Archive, tmp_path: Path) -
         ingest([tmp_path / "không có"], archive, read=read)
 
 
-def test_a_scheduler_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_is_not_there_is_refused() -> None:
     with pytest.raises(UsageError):
-        dask_executor("tcp://127.0.0.1:9")
+        dask_cluster("tcp://127.0.0.1:9")
