@@ -56,8 +56,9 @@ series-bench: $(READY) ## series of the archive held against the simulated world
 tasks-bench: $(READY) ## what became of planned tasks, held against the simulated world
 	@$(BIN)/python -m corpus.tasks_bench
 
-check-bench: $(READY) ## the checks held against drafts with one injected error each, and clean ones
+check-bench: $(READY) ## the checks held against drafts with one injected error each, and clean ones; their speed
 	@$(BIN)/python -m corpus.check_bench
+	@$(BIN)/python -m corpus.check_speed
 
 docs: $(READY) ## what the READMEs show, run and written anew, with the table of scores
 	@$(BIN)/python scripts/readme.py --scores

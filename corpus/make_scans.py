@@ -20,6 +20,7 @@ if __package__ in (None, ""):  # run as a file: make the package importable
 
 from corpus.scans.files import write
 from corpus.scans.page import Picture, scanned
+from corpus.scans.photo import faxed, photographed
 from corpus.scans.quality import QUALITIES, Quality
 from corpus.scans.source import page_count, rendered, signature
 from corpus.scans.stamp import stamp
@@ -33,7 +34,11 @@ def scans(path: Path, quality: Quality, turns: dict[int, int], seed: int, stampe
         picture = rendered(path, number, quality.dpi)
         if place is not None and place.page == number:
             picture = stamp(picture, place.x * quality.dpi / 72, place.y * quality.dpi / 72, quality.dpi, random)
-        page = scanned(picture, quality, random)
+        if quality.tilt:
+            page = photographed(picture, quality, random)
+        else:
+            page = scanned(picture, quality, random)
+            page = faxed(page, quality) if quality.lines else page
         yield np.ascontiguousarray(np.rot90(page, -turns.get(number + 1, 0) // 90))
 
 
@@ -41,7 +46,8 @@ def make(
     source: Path, target: Path, quality: Quality, turns: dict[int, int], seed: int, stamped: bool = True
 ) -> list[Path]:
     """Write the scan of `source`; return the files written."""
-    return write(scans(source, quality, turns, seed, stamped), target, quality.dpi, quality.jpeg)
+    pages = scans(source, quality, turns, seed, stamped)
+    return write(pages, target, (quality.dpi, quality.lines or quality.dpi), quality.jpeg)
 
 
 def _turns(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[int, int]:

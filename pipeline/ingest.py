@@ -157,7 +157,14 @@ def _settle(
 
 
 def _save(archive: Archive, report: Report, *, again: bool) -> SaveStatus:
-    """Save a report, or with `again` put it in the place of what was read of the same file before."""
+    """Save a report, or with `again` put it in the place of what was read of the same file before.
+
+    What the archive's earlier months say of a scan's misread numbers is kept beside them; they stay as read.
+    """
+    if report.source.ocr_pages:
+        from pipeline.suggest import suggest
+
+        report = suggest(report, archive=archive)
     if not again or find_sha256(archive, report.source.sha256) is None:
         return save_report(archive, report).status
     return SaveStatus.RENEWED if replace_report(archive, report) else SaveStatus.UNCHANGED

@@ -29,4 +29,9 @@ def understand(document: Document) -> Report:
     from pipeline.structure import outline
 
     parts = outline(document)
-    return normalise(parts, extract(parts, annotate_outline(parts)))
+    report = normalise(parts, extract(parts, annotate_outline(parts)))
+    if not report.source.ocr_pages:
+        return report
+    from pipeline.suggest import suggest
+
+    return suggest(report, {figure.id: parts.provenance.confidence(figure.span) for figure in report.figures})

@@ -74,6 +74,20 @@ class Place(Record):
     bbox: Bbox | None = None
 
 
+class Suggestion(Record):
+    """Another reading of a figure on a scan, in which it agrees with others; `figures` are their ids.
+
+    `accepted` where somebody has taken it: then `read` is the value that was read, and the figure has the suggested.
+    """
+
+    value: Decimal
+    amount: Decimal
+    reason: str
+    figures: tuple[str, ...] = ()
+    accepted: bool = False
+    read: Decimal | None = None
+
+
 class Figure(Record):
     """A quantity that the report states about the work or the place."""
 
@@ -103,6 +117,8 @@ class Figure(Record):
     """Comparable key of the label, for figures without a place in the catalogue."""
     indicator_rule: str | None = None
     """The rule, in words, that linked the indicator."""
+    suggested: Suggestion | None = None
+    """What stands on the paper more likely, where a number that recognition read agrees with nothing."""
 
 
 class Task(Record):

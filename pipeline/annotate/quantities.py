@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.language.numbers import NUMBER, Reading, Style, readings
+from pipeline.language.repair import digits_of, doubtful_numbers
 from pipeline.language.text import fold
 from pipeline.language.units import Unit, unit_table
 from schemas.base import Span
@@ -37,8 +38,9 @@ _RATED = (
     "|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
     "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa"
     "|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
-    "|htx|hợp tác xã|tủ|vạn dân|(?:1\\.000|10\\.000|100\\.000|1000|10000|100000) (?:dân|người)|thành viên|cơ sở|chi hội|chi bộ|tổ viên"
-    "|tổ|đội|thùng|bao|chai|sản phẩm|phần|người dân|bệnh nhân|cán bộ|trạm|hồ|ao|khu phố|tổ dân phố|cuộc|phiên|chuyến"
+    "|htx|hợp tác xã|tủ|vạn dân|(?:1\\.000|10\\.000|100\\.000|1000|10000|100000) (?:dân|người)|thành viên|cơ sở"
+    "|chi hội|chi bộ|tổ viên|tổ|đội|thùng|bao|chai|sản phẩm|phần"
+    "|người dân|bệnh nhân|cán bộ|trạm|hồ|ao|khu phố|tổ dân phố|cuộc|phiên|chuyến"
 )
 _RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
@@ -108,6 +110,7 @@ class _Numbers:
         starts = [span[0] for span in blocked]
         broken = {match.start(): match for match in _BROKEN.finditer(text)}
         broken.update({match.start(): match for match in _BROKEN_GROUP.finditer(text)})
+        doubtful = doubtful_numbers(text)
         reached = 0
         for match in _NUMBER.finditer(text):
             start, end = match.span()
@@ -122,6 +125,10 @@ class _Numbers:
             if start in broken and (start == 0 or not text[start - 1].isdigit()):
                 end = broken[start].end()
                 written = broken[start][0].replace(" ", "")
+            misread = next((span for span in doubtful if span[0] <= start < span[1]), None)
+            if misread is not None:
+                start, end = misread
+                written = digits_of(text[start:end])
             reached = end
             self.spans.append((start, end))
             self.values[start] = written
@@ -167,6 +174,8 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
             slash = _OUT_OF.match(text, quantity.end)
         if slash is None or not numbers.is_value(index) or numbers.spans[index][0] != slash.end():
             break
+        if not readings(numbers.values[slash.end()]):
+            break
     first = len(found)
     if len(chain) == 1:
         _share_unit_downwards(text, units, found, chain[0])
@@ -197,7 +206,7 @@ def _share_unit_downwards(text: str, units: UnitReader, found: list[Quantity], l
 
 def _again(text: str, top: Quantity, units: UnitReader, bottom: Quantity) -> tuple[Decimal, ...]:
     unit = unit_table().get(bottom.unit)
-    return choose(readings(text[slice(*top.digits)].replace(" ", "")), unit)
+    return choose(readings(digits_of(text[slice(*top.digits)])), unit)
 
 
 def _same_unit(top: Quantity, bottom: Quantity) -> bool:

@@ -18,6 +18,7 @@ from pipeline.check.history import History, open_history
 from pipeline.check.promises import Promise, unkept
 from pipeline.check.relations.balances import Balance, find_balances
 from pipeline.check.relations.growths import Growth, find_growths
+from pipeline.check.relations.movements import Movement, find_movements
 from pipeline.check.relations.products import Product, find_products
 from pipeline.check.relations.ratios import Ratio, find_ratios
 from pipeline.check.relations.repeats import Repeat, find_repeats
@@ -178,6 +179,12 @@ class Context:
     def balances(self) -> tuple[Balance, ...]:
         """What came in against what went out and what is left."""
         return tuple(find_balances(self))
+
+    @cached_property
+    def movements(self) -> tuple[Movement, ...]:
+        """What a stock was, what came and went, and what it is."""
+        told = {figure.id for balance in self.balances for figure in balance.figures}
+        return tuple(move for move in find_movements(self) if not told.intersection(one.id for one in move.figures))
 
     @cached_property
     def ratios(self) -> tuple[Ratio, ...]:

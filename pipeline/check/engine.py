@@ -77,7 +77,13 @@ def _rank(finding: Finding) -> tuple[int, int, str]:
 def checked(context: Context) -> set[str]:
     """Return the ids of the figures that at least one sum, percentage or earlier report could be held against."""
     relations: Iterable[Related] = chain(
-        context.sums, context.balances, context.ratios, context.growths, context.products, context.repeats
+        (item for item in context.sums if item.held),
+        (item for item in context.balances if item.held),
+        (item for item in context.ratios if item.held),
+        (item for item in context.movements if item.held),
+        context.growths,
+        context.products,
+        context.repeats,
     )
     found = {figure.id for relation in relations for figure in relation.figures}
     if context.history is not None:

@@ -37,6 +37,14 @@ def slip(context: Context, whole: Figure, parts: Sequence[Figure], cures: Mappin
     return found[0] if len(found) == 1 else ""
 
 
+def likely(written: Figure, meant: Decimal) -> str:
+    """Return the slip that makes `meant` of what is written, as a sentence; empty where none does, or it is short."""
+    how = kind(abs(written.value), meant)
+    if not how or max(len(_digits(written.value)), len(_digits(meant))) < _LONG:
+        return ""
+    return f" Có thể {how} khi gõ {number(abs(written.value))}."
+
+
 def _digits(value: Decimal) -> str:
     return format(abs(value), "f").replace(".", "").lstrip("0")
 

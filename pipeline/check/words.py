@@ -29,9 +29,13 @@ class Words:
     plan_title: re.Pattern[str]
     complete: re.Pattern[str]
     rest: re.Pattern[str]
+    crossing: re.Pattern[str]
     schemes: tuple[tuple[re.Pattern[str], ...], ...]
     roles: dict[str, re.Pattern[str]]
+    moves: dict[str, re.Pattern[str]]
+    loans: frozenset[str]
     doublets: frozenset[str]
+    standing: frozenset[str]
     endings: frozenset[str]
     beginnings: frozenset[str]
     communes: frozenset[str]
@@ -47,9 +51,13 @@ def words() -> Words:
         plan_title=re.compile(alternatives(raw["dau_muc_ke_hoach"])),
         complete=re.compile(alternatives(raw["ke_du"])),
         rest=re.compile(alternatives(raw["phan_con_lai"])),
+        crossing=re.compile(alternatives(raw["chong_nhau"])),
         schemes=tuple(tuple(re.compile(alternatives(part.split("|"))) for part in scheme) for scheme in raw["bo_du"]),
         roles={role: re.compile(alternatives(phrases)) for role, phrases in raw["can_doi"].items()},
+        moves={role: re.compile(alternatives(phrases)) for role, phrases in raw["bien_dong"].items()},
         kinds={kind: frozenset(map(fold, nouns)) for kind, nouns in raw["cung_loai"].items()},
+        standing=frozenset(map(fold, raw["dung_yen"])),
+        loans=frozenset(raw["tieng_muon"]),
         doublets=frozenset(map(fold, raw["lay"])),
         endings=frozenset(map(fold, raw["tu_truoc"])),
         beginnings=frozenset(map(fold, raw["tu_sau"])),

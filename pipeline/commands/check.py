@@ -80,11 +80,13 @@ def _checked(file: Path, db: Path | None, settings: Settings) -> tuple[Report, F
     from pipeline.check.engine import check
     from pipeline.run import read_report
     from pipeline.store.archive import open_archive
+    from pipeline.suggest import suggest
 
-    report = read_report(file)
     if db is None:
+        report = suggest(read_report(file))
         return report, check(report, None, settings)
     with open_archive(db) as archive:
+        report = suggest(read_report(file), archive=archive)
         return report, check(report, archive, settings)
 
 

@@ -27,7 +27,7 @@ _SCHOOL = re.compile(r"trường|lớp|giáo dục|học sinh|tiểu học|thcs|
 
 
 def _governs(text: str, sentence: Span, window: PeriodMention) -> bool:
-    """Whether a range of days in a sentence is the time of the sentences behind it, too: it opens it, or is in brackets.
+    """Whether a range of days in a sentence is that of the sentences behind it, too: it opens it or is in brackets.
 
     "Học sinh nghỉ Tết từ 09/02 đến 22/02" says nothing of them.
     """

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.pieces import joined, under
 from pipeline.extract.tails import CueIndex
-from pipeline.extract.words import acts, word_lists
+from pipeline.extract.words import acts
 from pipeline.language.text import fold, squeeze
 from schemas.base import Span
 from schemas.mention import Passage, PeriodMention, Shape
@@ -18,14 +19,6 @@ from schemas.report import NumberKind
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _CHUNK = re.compile(r"[,;:]|(?<=\s)[-–](?=\s)|\.\s")
 _STOP_MARK = re.compile(r"[,;:.()]|\s[-–]\s")
-_HEADS = re.compile(
-    r"(?:(?:tổng|số|diện tích|sản lượng|năng suất|tỷ lệ|tỉ lệ|thu|chi|giải ngân|vốn|kinh phí|đàn|doanh thu|giá trị"
-    r"|thu nhập|lượt|dư nợ|doanh số|lệ phí|thuế|phí|nguồn|tỷ suất|cây|lúa|ngô|rau|trâu|bò|lợn|heo|gà|vịt|dê"
-    r"|ngựa)(?![^\W\d_])|tiếp nhận (?:mới|trực)|thu nhập)",
-    re.IGNORECASE,
-)
-_LIST_HEADS = re.compile(r"(?:lúa|ngô|bắp|trâu|bò|lợn|heo|gà|vịt|dê|ngựa|rau|thuế|phí)\Z", re.IGNORECASE)
-_TOTALS = re.compile(r"(?:tổng|tổng số|số|tỷ lệ|tỉ lệ) (?!tiền)", re.IGNORECASE)
 _BY_ITSELF = re.compile(
     r"(?:trong (?:đó|kỳ|tháng|năm|quý)|qua đó|đến nay|hiện nay|theo đó|nhìn chung|kết quả|cụ thể"
     r"|(?:ước )?(?:đến )?hết|ước|tính)$",
@@ -34,13 +27,8 @@ _BY_ITSELF = re.compile(
 _BARE = re.compile(r"(?: yêu cầu)?\s*(?:[(,;.]|\Z)")
 _PREDICATES = frozenset(["bị", "được", "đã", "đang", "thuộc", "ở", "trong", "của", "còn", "tại", "từ", "là"])
 _MAX_WORDS = 14
-_UNDER = 7
 _EXISTS = re.compile(r",\s*(?:đến nay|hiện nay|hiện|nay)(?:,? toàn [^\W\d_]+)?(?: đã)? có\s*\Z", re.IGNORECASE)
-_COORDINATED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} và [^\W\d_]+(?: [^\W\d_]+){0,2}")
 _PLACES = ("xã", "phường")
-_COUNTS_ALL = re.compile(
-    r"(?:tổng(?: số| cộng| chung)?|cộng|toàn bộ|chung|số lượng)(?: lượt| ca| vụ| đơn| hồ sơ)?", re.IGNORECASE
-)
 _HANGING = re.compile(r" (?:tại|ở|với|cho|của|do|từ|đến|và|trong|để)\Z", re.IGNORECASE)
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~$\\"
 _TOPIC = re.compile(r"[\s\-–*+•o]*(?:Về )?(?P<topic>[^:;.()\d]{2,60}):\s*")
@@ -87,9 +75,9 @@ class Labeller:
             return ""
         if led and not topic and pieces and _EXISTS.search(self.passage.text[begin:end]):
             return ""
-        label = _joined(pieces)
+        label = joined(pieces)
         if topic:
-            label = _under(topic, label)
+            label = under(topic, label)
         if label.lower().startswith(("so với", "so ")) or label.lower() == "so":
             return ""
         words = label.split()
@@ -240,49 +228,6 @@ class Labeller:
         if len(words) > _MAX_WORDS:
             label = " ".join(words[:_MAX_WORDS])
         return label, (start, end)
-
-
-def _under(topic: str, label: str) -> str:
-    """Return a list item's label with what the item is about before it, or behind a head that needs it.
-
-    >>> _under("Lao", "quản lý điều trị"), _under("Cây chè", "diện tích")
-    ('Lao, quản lý điều trị', 'diện tích Cây chè')
-    """
-    if fold(topic) in fold(label):
-        return label
-    if fold(label) in word_lists().generic:
-        return f"{label} {topic}"
-    return f"{topic}, {label}" if len(label.split()) <= _UNDER else label
-
-
-def _joined(pieces: list[str]) -> str:
-    """Return the last piece, with those before its commas that it doesn't make sense without."""
-    first = len(pieces) - 1
-    label = pieces[first]
-    for back in range(first - 1, max(-1, first - 4), -1):
-        if any(len(piece.split()) > 5 for piece in pieces[back + 1 :]):
-            break
-        if _TOTALS.match(pieces[back]):
-            return ", ".join(pieces[back:])
-    while first > 0 and _LIST_HEADS.match(pieces[first]) and _LIST_HEADS.match(pieces[first - 1].split()[-1]):
-        first -= 1
-    if (
-        first > 0
-        and len(pieces[first - 1].split()) == 1
-        and pieces[first - 1].isalpha()
-        and not acts(pieces[first - 1])
-    ):
-        first -= 1
-    if first < len(pieces) - 1:
-        return ", ".join(pieces[first:])
-    if first == 1 and _COORDINATED.fullmatch(label) and len(pieces[0].split()) <= 3 and acts(pieces[0]):
-        return f"{pieces[0]}, {label}"
-    alone = _LIST_HEADS.match(label) or (_HEADS.match(label) and len(label.split()) > 1)
-    if first > 0 and _COUNTS_ALL.fullmatch(label):
-        return f"{pieces[first - 1]}, {label}"
-    if first > 0 and len(label.split()) <= 3 and not alone:
-        return f"{pieces[first - 1]}, {label}"
-    return label
 
 
 def _is_apart(text: str, period: PeriodMention) -> bool:

@@ -53,7 +53,7 @@ def full_noun(noun: str, lender: FigureMention | None) -> str:
 
 
 def _head_of_rate(unit: str) -> str:
-    """Return the counted noun of a rate ("tiêu chí" of "tiêu chí/xã"), "" where the rate is of money, land or weight."""
+    """Return the counted noun of a rate ("tiêu chí" of "tiêu chí/xã"), "" where it is of money, land or weight."""
     head, slash, _ = unit.partition("/")
     found = unit_table().get(head) if slash else None
     return head if found is not None and found.kind == "counted" else ""

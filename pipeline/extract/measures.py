@@ -30,13 +30,15 @@ _AIM = re.compile(r"(?:mục tiêu|chỉ tiêu|yêu cầu)[^,;.()]{0,20}\(\Z", r
 _SPREAD = re.compile(r"(?:rải rác|xuất hiện|gây hại|phân bố|phát sinh|lây lan|tập trung) trên\Z", re.IGNORECASE)
 _SAME_BRACKET = re.compile(r"\(\s*cùng k[ỳì](?: năm)?(?: trước| ngoái| \d{4})?(?: đạt| là|:)?\s*\Z", re.IGNORECASE)
 _FUNDS = re.compile(
-    r"(?:tổng )?(?:số )?(?:nguồn )?vốn (?:đầu tư|bố trí|kế hoạch|được giao|giao|ngân sách|sự nghiệp)[^,;:()]{0,60}năm \d{4}[^,;:()]{0,30}\Z",
+    r"(?:tổng )?(?:số )?(?:nguồn )?vốn (?:đầu tư|bố trí|kế hoạch|được giao|giao|ngân sách|sự nghiệp)"
+    r"[^,;:()]{0,60}năm \d{4}[^,;:()]{0,30}\Z",
     re.IGNORECASE,
 )
 _SPENT = re.compile(r"[^.]{0,120}giải ngân", re.IGNORECASE)
 _IN_A_ROW = (",", "và", ", và")
 _LED_CHANGE = re.compile(
-    r"(?:so (?:với )?(?:cùng kỳ|ck|tháng trước|quý trước|năm trước|kỳ trước|đợt \d)[^,;.()]{0,20}(?:tăng|giảm)|lần lượt)[^;.()]{1,60}\Z",
+    r"(?:so (?:với )?(?:cùng kỳ|ck|tháng trước|quý trước|năm trước|kỳ trước|đợt \d)[^,;.()]{0,20}(?:tăng|giảm)"
+    r"|lần lượt)[^;.()]{1,60}\Z",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(

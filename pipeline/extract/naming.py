@@ -62,7 +62,7 @@ _CULPRITS = ("đối tượng", "bị can", "người", "tên")
 
 
 def _right_of_next(state: State, item: Quantity) -> str:
-    """Return the words behind the people of a case ("03 vụ, 04 đối tượng tàng trữ ma túy"): they tell of the case, too."""
+    """Return the words behind the people of a case ("03 vụ, 04 đối tượng tàng trữ ma túy"): they tell of it, too."""
     quantities = state.shared.passage.quantities
     at = quantities.index(item)
     following = quantities[at + 1] if at + 1 < len(quantities) else None

@@ -15,6 +15,7 @@ from pipeline.extract.measures import Judge, Judgement
 from pipeline.extract.naming import Sides, name, right_of_percent, sides
 from pipeline.extract.state import State, is_counted
 from pipeline.extract.tails import Tail
+from pipeline.extract.words import word_lists
 from pipeline.extract.zeros import Zero
 from pipeline.language.text import fold
 from pipeline.language.units import unit_table
@@ -193,16 +194,11 @@ class SentenceReader:
 
 
 _THERE_IS = re.compile(
-    r"(?:^|[.;:] |, )[-+*•–\s]*(?:(?:hiện|nay|hiện nay|đến nay|hiện tại)[, ]*)?(?:trên địa bàn(?: toàn)? [^\W\d_]+ |toàn (?:xã|phường|huyện|thị trấn"
-    r"|ngành|tỉnh|thành phố|quận|thị xã|trường|vùng|đảng bộ|đặc khu|địa bàn)|đội ngũ [^,;.:()\d]{3,30}|(?:xã|phường|huyện|trường|trạm"
-    r"|phòng|đảng bộ|ban|hội|ngành|chợ) (?:[^\W\d_]+ ){0,3}?)\s*(?:hiện |đang )?có(?: tất cả| khoảng| trên| hơn| gần)?\s*\Z",
+    r"(?:^|[.;:] |, )[-+*•–\s]*(?:(?:hiện|nay|hiện nay|đến nay|hiện tại)[, ]*)?"
+    r"(?:trên địa bàn(?: toàn)? [^\W\d_]+ |toàn (?:xã|phường|huyện|thị trấn|ngành|tỉnh|thành phố|quận|thị xã|trường"
+    r"|vùng|đảng bộ|đặc khu|địa bàn)|đội ngũ [^,;.:()\d]{3,30}|(?:xã|phường|huyện|trường|trạm|phòng|đảng bộ"
+    r"|ban|hội|ngành|chợ) (?:[^\W\d_]+ ){0,3}?)\s*(?:hiện |đang )?có(?: tất cả| khoảng| trên| hơn| gần)?\s*\Z",
     re.IGNORECASE,
-)
-_LASTING = frozenset(
-    "trường|lớp|doanh nghiệp|htx|hợp tác xã|hộ|giường|hòa giải viên|tổ hòa giải|tổ|thôn|ấp|bản|xóm|khu phố|tổ dân phố|xã|phường"
-    "|thị trấn|cơ sở|chợ|trạm|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|giáo viên|bác sĩ|cán bộ|công chức|viên chức|biên chế"
-    "|nhân viên|thành viên|tàu|tàu cá|trang trại|gia trại|di tích|câu lạc bộ|nhà văn hóa|hộ nghèo|khẩu|nhân khẩu|chi đoàn|điểm trường"
-    "|phòng học|mô hình|làng nghề|người|học sinh|em|cháu".split("|")
 )
 
 
@@ -211,7 +207,7 @@ _BESIDE = ("với", "và", ",", "/", "với tổng số", "ở", "tại")
 
 def _exists(state: State, item: Quantity) -> bool:
     """Whether a sentence says that there are so many lasting things: "Toàn huyện có 286 tổ hòa giải"."""
-    if item.unit not in _LASTING or item.form not in (Form.PLAIN, Form.TOP):
+    if item.unit not in word_lists().lasting or item.form not in (Form.PLAIN, Form.TOP):
         return False
     before = state.mentions[-1] if state.mentions else None
     if before is not None and before.exists and state.text[state.reached : item.start].strip() in _BESIDE:

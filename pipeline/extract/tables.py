@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.context import Context
 from pipeline.extract.table_sums import link_totals
-from pipeline.extract.words import noun_of
+from pipeline.extract.words import first_noun, noun_of
 from pipeline.language.periods import find_periods
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import Unit, unit_table
@@ -202,7 +202,7 @@ def _column(heads: list[Passage | None], body: list[Passage | None], caption: st
             if _PREVIOUS.search(folded)
             else None
         )
-    if unit is None and measure is Measure.ACTUAL and (noun := noun_of(head) or _first_noun(folded)):
+    if unit is None and measure is Measure.ACTUAL and (noun := noun_of(head) or first_noun(folded)):
         unit = unit_table().get(noun)
     periods = find_periods(head)
     label = squeeze(_UNIT_IN_HEAD.sub(" ", head))
@@ -218,14 +218,6 @@ def _column(heads: list[Passage | None], body: list[Passage | None], caption: st
         bool(_UNIT_HEAD.search(folded)) and not numeric,
         last_year,
     )
-
-
-def _first_noun(head: str) -> str:
-    """Return the counted noun that a column's head begins with ("Đối tượng bắt giữ"), where more than it stands there."""
-    match = unit_table().pattern.match(head)
-    unit = unit_table().get(match[0].strip()) if match is not None else None
-    more = match is not None and match.end() < len(head) and head[match.end()] == " "
-    return unit.name if unit is not None and unit.kind == "counted" and more else ""
 
 
 def _row_name(row: list[Passage | None], columns: list[_Column]) -> tuple[str, Unit | None, set[int]]:

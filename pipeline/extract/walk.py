@@ -180,7 +180,7 @@ def _sets_window(passage: Passage, reading: Reading, window: PeriodMention) -> b
     if window.shape is not Shape.RANGE:
         return False
     opens = not passage.text[: window.start].strip(" -–+*•(")
-    return not reading.figures or (opens and passage.text.rstrip().endswith(":"))
+    return opens or not reading.figures
 
 
 def extract(outline: Outline, annotated: Annotated) -> Mentions:

@@ -33,6 +33,7 @@ class Words:
     second: frozenset[str]
     cuts: frozenset[str]
     no_acts: tuple[str, ...]
+    lasting: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def word_lists() -> Words:
         second=frozenset(rows["second"]),
         cuts=frozenset(rows["cuts"]),
         no_acts=tuple(rows["no_acts"]),
+        lasting=frozenset(raw["lasting"]),
     )
 
 
@@ -96,3 +98,11 @@ def noun_of(label: str) -> str:
         if unit is not None and unit.kind == "counted":
             return unit.name
     return ""
+
+
+def first_noun(head: str) -> str:
+    """Return the counted noun that a column's head begins with ("Đối tượng bắt giữ"), where more stands there."""
+    match = unit_table().pattern.match(head)
+    unit = unit_table().get(match[0].strip()) if match is not None else None
+    more = match is not None and match.end() < len(head) and head[match.end()] == " "
+    return unit.name if unit is not None and unit.kind == "counted" and more else ""

@@ -22,7 +22,17 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER_BEFORE = re.compile(r"\d\s$")
 _DIGITS = str.maketrans("10|5", "lols")
-_MIXED = re.compile(r"(?<![\w.,/-])(?!T)[\dlIOoBSZT|]+(?:[.,][\dlIOoBSZT|]+)*(?![\w/-])")
+_LIKE_DIGITS = "lIiOoQDBSsZzGTbgq|!"
+_GLUED = "ha|kg|km|tấn|tạ|con|triệu|tỷ|tỉ"
+_MIXED = re.compile(
+    rf"(?<![\w.,-])(?!T)[\d{_LIKE_DIGITS}]+(?:[.,]{{1,2}}[\d{_LIKE_DIGITS}]+)*"
+    rf"(?:(?![\w/-])|(?=/\d)|(?=(?:{_GLUED})(?!\w)))"
+)
+_MARKS = re.compile(r"[.,]+")
+_DOUBLED = re.compile(r"\d[.,]{2}\d")
+# A letter behind digits that is a unit or a name rather: 5l, 12m, 3s, 4G
+_UNIT_LETTERS = frozenset("lmgsbqiz")
+_NETWORK = re.compile(r"[2-6]G|[234]D")
 _NAMED = re.compile(
     r"(?:tổ|lớp|xóm|thôn|số|khu|đường|quốc lộ|phòng|bản|ngõ|phố|nhà|tầng|cụm|nhóm|hạng|loại|đợt|khối|lô|thửa)\s+$"
 )
@@ -164,7 +174,7 @@ def distance(one: str, other: str) -> float:
 
 
 def doubtful_numbers(text: str) -> list[tuple[int, int]]:
-    """Return the places of numbers in which letters stand for digits, perhaps: "l.238", "1.23B", "54T con".
+    """Return the places of numbers in which letters stand for digits, perhaps, or marks twice: "l.238", "54T con".
 
     A letter behind a number that is a name ("tổ 11B", "lớp 5B") isn't one.
 
@@ -176,15 +186,32 @@ def doubtful_numbers(text: str) -> list[tuple[int, int]]:
     for number in _MIXED.finditer(text):
         written = number[0]
         digits = sum(map(str.isdigit, written))
-        letters = sum(map(str.isalpha, written)) + written.count("|")
-        if not digits or not letters or letters > digits + 1 or (written[-1] in "lm" and letters == 1):
+        letters = sum(map(str.isalpha, written)) + written.count("|") + written.count("!")
+        if digits and not letters and _DOUBLED.search(written):
+            found.append(number.span())
+            continue
+        if not digits or not letters or letters > digits + 1 or (written[-1] in _UNIT_LETTERS and letters == 1):
+            continue
+        if _NETWORK.fullmatch(written):
             continue
         grouped = "." in written or "," in written
         inner = any(not char.isdigit() and char not in ".," for char in written[:-1])
+        if not grouped and text[number.start() - 1 : number.start()] == "/":
+            continue
         named = _NAMED.search(text[: number.start()].lower()) is not None
         if grouped or inner or (not named and text[number.end() : number.end() + 2].strip().islower()):
             found.append(number.span())
     return found
+
+
+def digits_of(number: str) -> str:
+    """Return the digits of a number that holds letters or doubled marks, as a number; the letters aren't guessed.
+
+    >>> digits_of("l.238"), digits_of("54T"), digits_of("1..238"), digits_of("12,.5"), digits_of("6O,5")
+    ('238', '54', '1.238', '12,5', '6,5')
+    """
+    kept = "".join(char for char in number if char.isdigit() or char in ".,").strip(".,")
+    return _MARKS.sub(lambda marks: marks[0][0], kept)
 
 
 def _cost(letter: str, meant: str) -> float:

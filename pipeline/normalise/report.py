@@ -11,8 +11,11 @@ from functools import cache
 
 from pipeline.catalogue import Catalogue, load_catalogue
 from pipeline.language.dates import on
+from pipeline.language.repair import match_form
 from pipeline.language.spans import resolve
+from pipeline.language.text import squeeze
 from pipeline.language.units import unit_table
+from pipeline.normalise.certainty import certainty
 from pipeline.normalise.indicator import IndicatorLinker, LinkContext, stable_key
 from pipeline.normalise.surroundings import Surroundings
 from pipeline.normalise.timing import acts, is_new, is_rest, is_stock, period_of
@@ -32,6 +35,8 @@ def _linker() -> IndicatorLinker:
 
 def normalise(outline: Outline, mentions: Mentions) -> Report:
     """Return the report; figures are in the order of the text and numbered in it."""
+    if outline.source.ocr_pages:
+        _mend_labels(mentions.figures)
     names = {id(mention): f"f{number}" for number, mention in enumerate(mentions.figures, 1)}
     choose_values(mentions.figures)
     known = _Known(names, Surroundings(outline))
@@ -66,6 +71,14 @@ def normalise(outline: Outline, mentions: Mentions) -> Report:
             for span, section in sorted(mentions.unread)
         ),
     )
+
+
+def _mend_labels(figures: tuple[FigureMention, ...]) -> None:
+    """Have labels say what is meant where recognition misread their words; the report's text stays as read."""
+    for mention in figures:
+        meant = match_form(mention.label) if mention.label else ""
+        if meant != mention.label:
+            mention.label = squeeze(meant)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -183,24 +196,9 @@ def _figure(mention: FigureMention, known: _Known, outline: Outline) -> Figure:
         section=mention.section,
         page=place.page,
         bbox=place.bbox,
-        confidence=round(min(_certainty(mention, link is not None), seen), 3),
+        confidence=round(min(certainty(mention, period, own, linked=link is not None, stock=stock), seen), 3),
         rule=mention.rule,
     )
-
-
-def _certainty(mention: FigureMention, linked: bool) -> float:
-    """Return how sure the reading of a figure is: less where its unit or label was guessed from its surroundings.
-
-    The steps are what such figures were worth on the reports with gold.
-    """
-    certain = mention.confidence
-    if mention.unit and not any(char.isalpha() or char == "%" for char in mention.text):
-        certain = min(certain, 0.88)
-    if len(mention.label.split()) < 2 and not linked and mention.whole is None:
-        certain = min(certain, 0.8)
-    if mention.measure is Measure.CHANGE and mention.against is None:
-        certain = min(certain, 0.88)
-    return certain
 
 
 def _restates(mention: FigureMention, whole: FigureMention) -> bool:

@@ -47,7 +47,8 @@ def is_stock(label: str) -> bool:
 
 
 _ACTIONS = re.compile(
-    r"(?:(?:\S+ )?đã )?(?:chi trả|chi trợ cấp|chi hỗ trợ|tiêu hủy|đưa|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết"
+    r"(?:(?:\S+ )?đã )?(?:chi trả|chi trợ cấp|chi hỗ trợ|tiêu hủy|đưa"
+    r"|xuất chuồng|cấp|hỗ trợ|tiếp nhận|khám|tặng|trao|thăm|giải quyết"
     r"|vận động|tổ chức"
     r"|xử lý|kiểm tra|thực hiện"
     r"|bàn giao|phát|kết nạp|giới thiệu|thành lập|tiêm|chuyển|trả|thu|điều động|bổ nhiệm"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.console import Console
 from rich.markup import escape
 
 from pipeline.present.terminal import add, console, table
 from pipeline.present.words import day, name, number, period, word
 from schemas.report import Figure, Report
+
+_DOUBTED = 0.75
+"""Figures that were read less surely than this are listed for a look at the paper."""
 
 
 def print_summary(report: Report) -> None:
@@ -36,6 +40,7 @@ def print_summary(report: Report) -> None:
                     number(figure.page),
                 )
         out.print(made)
+    _print_doubts(out, report)
     if report.tasks:
         made = table("Nhiệm vụ kỳ tới", "Số", "Nhiệm vụ", "Hạn", "Đơn vị được giao", ("Trang", "right"))
         for task in report.tasks:
@@ -46,6 +51,28 @@ def print_summary(report: Report) -> None:
         for citation in report.citations:
             add(made, citation.symbol, day(citation.date), citation.issuer or "", number(citation.page))
         out.print(made)
+
+
+def _print_doubts(out: Console, report: Report) -> None:
+    """Print the numbers of a scan to hold against the paper: those with another reading, and those read unsurely."""
+    doubted = [figure for figure in report.figures if figure.suggested is not None or figure.confidence < _DOUBTED]
+    if not report.source.ocr_pages or not doubted:
+        return
+    title = "Số cần đối chiếu với bản giấy"
+    made = table(title, "Số đã đọc", ("Gợi ý", "right"), "Nội dung", ("Trang", "right"), "Lý do")
+    for figure in doubted:
+        meant, why = _doubt(figure)
+        add(made, figure.text, meant, figure.label, number(figure.page), why)
+    out.print(made)
+
+
+def _doubt(figure: Figure) -> tuple[str, str]:
+    """Return what is suggested for a figure, and why it is doubted."""
+    suggested = figure.suggested
+    if suggested is None:
+        return "", f"nhận dạng chỉ chắc {round(figure.confidence * 100)}%"
+    taken = " (đã lấy)" if suggested.accepted else ""
+    return f"{number(suggested.value)}{taken}", suggested.reason
 
 
 def _value(figure: Figure) -> str:

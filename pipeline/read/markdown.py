@@ -127,7 +127,7 @@ def table_rows(lines: list[str], start: int) -> tuple[list[list[str]], int] | No
 
 
 def _tabbed_rows(lines: list[str], start: int) -> tuple[list[list[str]], int] | None:
-    """Return the rows of a table typed with tabs: three lines or more of as many cells, those below the head numbers."""
+    """Return the rows of a table typed with tabs: three lines or more, those below the head numbers."""
     rows: list[list[str]] = []
     end = start
     while end < len(lines) and lines[end].count("\t") >= _TABS:

@@ -91,6 +91,7 @@ def _figure(row: sqlite3.Row) -> Figure:
             "key": row["label_key"],
             "stated_zero": bool(row["stated_zero"]),
             "period": _period(row),
+            "suggested": None if row["suggested"] is None else json.loads(row["suggested"]),
         }
     )
 

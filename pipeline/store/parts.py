@@ -96,6 +96,7 @@ class Parts:
             **self.place(figure.span, figure.section, figure.page, figure.bbox),
             "confidence": figure.confidence,
             "rule": figure.rule,
+            "suggested": as_json(figure.suggested.model_dump(mode="json")) if figure.suggested is not None else None,
         }
 
     def task(self, position: int, task: Task) -> dict[str, Value]:

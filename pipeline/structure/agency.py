@@ -75,6 +75,10 @@ def place_of(name: str) -> str | None:
     return name[found.start() :].strip()
 
 
+_COUNCIL = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)(?![^\W\d_])")
+_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+
+
 def issuer(lines: list[str]) -> tuple[str | None, str | None]:
     """Return the office that issued the report and the one above it, in their short forms.
 
@@ -98,9 +102,11 @@ def issuer(lines: list[str]) -> tuple[str | None, str | None]:
 def _of_body(unit: str, above: str) -> str:
     """Return the body that a committee leads where its line names the place only: that of the line above.
 
-    >>> _of_body("BAN THƯỜNG VỤ HUYỆN X", "HỘI LHPN TỈNH Y")
-    'HỘI LHPN HUYỆN X'
+    >>> _of_body("BAN THƯỜNG VỤ HUYỆN X", "HỘI LHPN TỈNH Y"), _of_body("XÃ Z", "UBND HUYỆN X")
+    ('HỘI LHPN HUYỆN X', 'UBND XÃ Z')
     """
+    if _COUNCIL.match(fold(above)) and begins_with(fold(unit), _COMMUNES) is not None:
+        return f"UBND {unit}"
     committee = begins_with(fold(unit), _COMMITTEES)
     rest = unit[len(committee) :].strip() if committee is not None else ""
     place = place_of(above)

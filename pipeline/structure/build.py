@@ -38,8 +38,9 @@ def outline(document: Document) -> Outline:
     if head.date is None and head.place is None:
         read_place_date(pieces[foot:], head)
     times = _times(head, opening)
-    parts = place_parts(pieces, head.end, foot, times.period)
-    tail = place_parts(pieces, foot_end, len(pieces), times.period)
+    scanned = frozenset(document.source.ocr_pages)
+    parts = place_parts(pieces, head.end, foot, times.period, scanned)
+    tail = place_parts(pieces, foot_end, len(pieces), times.period, scanned)
     header = _header(head, times, parts, opening + _texts(pieces[foot : foot + 1]))
     return _assemble(document, pieces, head.end, foot, foot_end, parts, tail, header)
 
@@ -126,7 +127,7 @@ def _assemble(
         text=text,
         provenance=provenance,
         header=header,
-        footer=read_foot(pieces[foot:foot_end]),
+        footer=read_foot(pieces[foot:foot_end], frozenset(document.source.ocr_pages)),
         sections=_sections(parts.titles, spans, end),
         paragraphs=tuple(paragraphs),
         tables=tuple(tables),

@@ -13,7 +13,7 @@ from pipeline.structure.agency import begins_with
 from pipeline.structure.columns import foot_cells
 from pipeline.structure.marker import Style, parse_marker
 from pipeline.structure.pieces import Grid, Piece
-from pipeline.structure.standing import is_authority, is_recipients, signer_title
+from pipeline.structure.standing import BEFORE_LABEL, is_authority, is_recipients, signer_title
 from pipeline.structure.vocabulary import WORDS
 from schemas.report import Footer
 
@@ -82,8 +82,8 @@ def _end(pieces: list[Piece | Grid], mark: int) -> int:
     return len(pieces)
 
 
-def read_foot(pieces: list[Piece | Grid]) -> Footer:
-    """Return recipients, title and name out of the pieces of the foot."""
+def read_foot(pieces: list[Piece | Grid], scanned: frozenset[int] = frozenset()) -> Footer:
+    """Return recipients, title and name out of the pieces of the foot; recognition has read the pages `scanned`."""
     recipients: list[str] = []
     title: str | None = None
     name: str | None = None
@@ -95,7 +95,7 @@ def read_foot(pieces: list[Piece | Grid]) -> Footer:
             folded = fold(cell)
             if is_recipients(folded):
                 listing = True
-                cell = cell[len(_LABEL) :].strip(" :")
+                cell = cell.lstrip(BEFORE_LABEL)[len(_LABEL) :].strip(" :-")
                 folded = fold(cell)
             if not cell or folded.strip("() :.;-").startswith(_NOT_RECIPIENTS):
                 continue
@@ -104,7 +104,7 @@ def read_foot(pieces: list[Piece | Grid]) -> Footer:
                 title, name = signed, None
             elif is_authority(cell):
                 continue
-            elif title is not None and name is None and (found := _name(cell)) is not None:
+            elif title is not None and name is None and (found := _name(_named(cell, piece, scanned))) is not None:
                 name = found
             elif listing and open_end and parse_marker(cell) is None:
                 recipients[-1] = f"{recipients[-1]} {_stripped(cell)}"
@@ -115,6 +115,14 @@ def read_foot(pieces: list[Piece | Grid]) -> Footer:
     if title is not None and name is None and recipients:
         name, recipients[-1] = _tail_name(recipients[-1])
     return Footer(recipients=tuple(recipients), signer_title=title, signer_name=name)
+
+
+def _named(cell: str, piece: Piece, scanned: frozenset[int]) -> str:
+    """Return a cell with a capital at its start where recognition took it for a small letter: "cao Xuân Lĩnh"."""
+    words = cell.split()
+    if piece.first.page not in scanned or len(words) < 3 or not all(word[0].isupper() for word in words[1:]):
+        return cell
+    return f"{cell[0].upper()}{cell[1:]}"
 
 
 def _name(text: str) -> str | None:

@@ -58,6 +58,9 @@ _LONGEST_FIRST_SENTENCE = 9
 _LONGEST_STOPPED = 8
 
 
+_NOTE_MARK = re.compile(r"\s?\[\d{1,2}\]\Z")
+
+
 def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool = False, marked: int = 0) -> Form:
     """Return what a paragraph is by the words behind its number.
 
@@ -70,7 +73,7 @@ def form_of(text: str, *, bold: bool = False, planned: bool = False, due: bool =
     >>> form_of("Thu ngân sách: 6,2 tỷ đồng.").kind.value, form_of("Tiếp tục thu các khoản phí.").kind.value
     ('value', 'sentence')
     """
-    text = text.rstrip()
+    text = _NOTE_MARK.sub("", text.rstrip())
     if not text:
         return Form(Kind.HEADING, 0)
     if 0 < marked < len(text):

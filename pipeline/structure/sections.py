@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.structure.heading import Form, Kind, form_of
 from pipeline.structure.marker import Marker, Style, follows, parse_marker
+from pipeline.structure.misread import mended
 from pipeline.structure.missing import missing_number
 from pipeline.structure.pieces import Grid, Piece
 from pipeline.structure.plan import is_plan
@@ -54,18 +55,25 @@ class Parts:
     """the headings of parts on the time to come, numbered or not"""
 
 
-def place_parts(pieces: list[Piece | Grid], start: int, end: int, own: Period | None) -> Parts:
-    """Return where each piece from `start` to before `end` belongs; `own` is the time that the report covers."""
-    return _Placer(pieces, start, end, own).run()
+def place_parts(
+    pieces: list[Piece | Grid], start: int, end: int, own: Period | None, scanned: frozenset[int] = frozenset()
+) -> Parts:
+    """Return where each piece from `start` to before `end` belongs; `own` is the time that the report covers.
+
+    `scanned` are the pages that recognition has read, where numbers may be misread.
+    """
+    return _Placer(pieces, start, end, own, scanned).run()
 
 
 class _Placer:
-    def __init__(self, pieces: list[Piece | Grid], start: int, end: int, own: Period | None) -> None:
+    def __init__(
+        self, pieces: list[Piece | Grid], start: int, end: int, own: Period | None, scanned: frozenset[int]
+    ) -> None:
         self.pieces = pieces
         self.start, self.end, self.own = start, end, own
         self.tree = Tree()
         self.parts = Parts()
-        self.markers = {index: self._marker(index) for index in range(start, end)}
+        self.markers = mended(pieces, {index: self._marker(index) for index in range(start, end)}, scanned)
         self.numbered = [self._numbered(index) for index in range(start, end) if self._is_numbered(index)]
         self.at = 0
         self.bullets: list[str] = []

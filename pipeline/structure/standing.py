@@ -29,6 +29,8 @@ PLACE_DATE = re.compile(
 _LABEL = bare(WORDS.text("foot", "label"))
 _ADDRESSED = tuple(bare(label) for label in WORDS.list("addressees", "labels"))
 _SHORT = 80
+BEFORE_LABEL = "-–—._•'‘’ "
+"""What recognition makes of dirt before "Nơi nhận"."""
 
 
 def is_motto(folded: str) -> bool:
@@ -56,6 +58,7 @@ def is_number(text: str) -> bool:
 
 def is_recipients(folded: str) -> bool:
     """Tell whether a line begins the list of recipients; lost marks don't matter."""
+    folded = folded.lstrip(BEFORE_LABEL)
     return folded[:1] == "n" and bare(folded[:16]).startswith(_LABEL)
 
 
@@ -78,11 +81,12 @@ def is_authority(text: str) -> bool:
 def signer_title(text: str) -> str | None:
     """Return the last signer's title in a line that holds nothing but titles and authorities, else `None`.
 
-    In capitals, the unit may follow the title.
+    In capitals, the unit may follow the title, and marks may be lost: what is meant is returned.
 
-    >>> signer_title("KT. CHỦ TỊCH PHÓ CHỦ TỊCH"), signer_title("Chủ tịch UBND xã phân công")
-    ('PHÓ CHỦ TỊCH', None)
+    >>> signer_title("KT. CHỦ TỊCH PHÓ CHỦ TỊCH"), signer_title("Chủ tịch UBND xã phân công"), signer_title("CHU TỊCH")
+    ('PHÓ CHỦ TỊCH', None, 'CHỦ TỊCH')
     """
+    text = _marked(text)
     text = text.strip(" .,:;")
     folded = fold(text)
     caps = is_caps(text)
@@ -103,6 +107,28 @@ def signer_title(text: str) -> str | None:
         while at < len(folded) and folded[at] in " ,.-":
             at += 1
     return text[last:] if last is not None else None
+
+
+def _marked(text: str) -> str:
+    """Return a line in capitals with the marks that recognition lost of a title: "CHU TỊCH" is "CHỦ TỊCH"."""
+    if len(text) > _SHORT or not is_caps(text):
+        return text
+    folded = fold(text)
+    plain = bare(folded)
+    if len(plain) != len(text):
+        return text
+    for title in _SIGNERS:
+        start = plain.find(bare(title))
+        while start >= 0:
+            end = start + len(title)
+            if _whole(plain, end) and (not start or not plain[start - 1].isalnum()):
+                text = text[:start] + title.upper() + text[end:]
+                break
+            start = plain.find(bare(title), start + 1)
+        else:
+            continue
+        break
+    return text
 
 
 def _title_behind(text: str, folded: str, last: int | None) -> str | None:

@@ -115,7 +115,6 @@ def test_what_stands_below_a_table_is_read() -> None:
     assert found["14 ha"].value == 14
 
 
-@pytest.mark.xfail(strict=True, reason="a column of counted nouns gives no unit")
 def test_counted_noun_of_a_column() -> None:
     found = report("I. GIÁO DỤC", table("Trường|Số lớp|Số học sinh", "Mầm non|12|302", "Tiểu học|15|412"))
     assert [figure.unit for figure in found.figures] == ["lớp", "học sinh"] * 2

@@ -60,7 +60,7 @@ RESOLVED = [
     ("6 tháng đầu năm", "half", "half 2026-01-01 2026-06-30"),
     ("6 tháng đầu năm 2025", "half", "half 2025-01-01 2025-06-30"),
     ("6 tháng cuối năm", "half", "half 2026-07-01 2026-12-31"),
-    ("3 tháng cuối năm", "nine", "range 2025-10-01 2025-12-31"),
+    ("3 tháng cuối năm", "nine", "quarter 2025-10-01 2025-12-31"),
     ("9 tháng năm 2025", "nine", "nine_months 2025-01-01 2025-09-30"),
     ("09 tháng", "nine", "nine_months 2025-01-01 2025-09-30"),
     ("12 tháng", "year", "year 2025-01-01 2025-12-31"),

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from scan_pages import BODY, SCALE, font, picture
 
 from pipeline.errors import InputError
+from pipeline.language.syllables import is_syllable
 from pipeline.read.scan_layout import lay_out
 from pipeline.read.scan_missed import with_missed
 from pipeline.read.scan_numeral import numeral
@@ -17,7 +18,7 @@ from pipeline.read.scan_prepare import grey_of, noise_of, prepare, without_red
 from pipeline.read.scan_tessdata import NoOcrError, find_tessdata
 from pipeline.read.scan_upright import lie_of
 from pipeline.read.scan_words import ScanPage, Seen
-from pipeline.read.text_layer import is_sound, is_syllable
+from pipeline.read.text_layer import is_sound
 
 PAGE = [(40, 30 + 20 * row, BODY[row % 5][2]) for row in range(20)]
 

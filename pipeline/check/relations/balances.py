@@ -7,13 +7,16 @@ figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue import Catalogue
 from pipeline.check.relations.kinds import kind_of
+from pipeline.check.slips import kind
 from pipeline.check.tolerance import Agreement, compare, total
 from pipeline.check.words import words
 from pipeline.language.text import fold
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 WHOLE, BEFORE, RECEIVED, DONE, OTHER, LEFT = "tong", "ky_truoc", "tiep_nhan", "da_xong", "ra_khac", "con_lai"
 _REACH = 60
+_DUE = re.compile(r"phải (?:giải quyết|xử lý)")
+_MOST = Decimal("0.4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Balance:
     def figures(self) -> tuple[Figure, ...]:
         """Both sides."""
         return (*self.left, *self.right)
+
+    @property
+    def held(self) -> bool:
+        """Whether both sides are really held against each other."""
+        return self.sure or self.agreement is not Agreement.DIFFERENT
 
 
 @cache
@@ -135,13 +145,15 @@ def _starts(context: Context, figures: list[Figure]) -> list[int]:
 
 def _role(context: Context, line: Line, figure: Figure) -> str | None:
     """Return which term of the balance the words beside the figure make it."""
+    before = fold(context.text[max(figure.span[0] - _REACH, line.start) : figure.span[0]])
+    before = before[max(before.rfind(mark) for mark in ",;.:()|") + 1 :]
     known = _families(context.catalogue).get(figure.indicator or "")
+    if _DUE.search(before):
+        return WHOLE
     if known is not None:
         return known
     if figure.indicator is not None and context.by_id.get(figure.whole or "") is not None:
         return None
-    before = fold(context.text[max(figure.span[0] - _REACH, line.start) : figure.span[0]])
-    before = before[max(before.rfind(mark) for mark in ",;.:()|") + 1 :]
     behind = fold(context.text[figure.span[1] : min(figure.span[1] + _REACH, line.end)])
     behind = behind[: min((at for mark in ",;.:()|" if (at := behind.find(mark)) >= 0), default=len(behind))]
     for role in (BEFORE, OTHER, LEFT, DONE, RECEIVED, WHOLE):
@@ -171,7 +183,13 @@ def _balance(context: Context, group: _Group, *, whole: bool) -> Balance | None:
     right = _with_unnamed(context, sides, right)
     made = [total([context.number(figure) for figure in side]) for side in (sides, right)]
     sure = carried is not None or (len(all_in) == 1 and all_in[0].indicator is not None)
-    return Balance(sides, right, sure and whole, compare(made[0], made[1]), carried, left[0])
+    sure = sure and whole and _likely(made[0].value, made[1].value)
+    return Balance(sides, right, sure, compare(made[0], made[1]), carried, left[0])
+
+
+def _likely(first: Decimal, second: Decimal) -> bool:
+    """Return whether two sides are near enough to have been meant equal; far apart, other things were counted."""
+    return abs(first - second) <= _MOST * max(first, second) or kind(first, second) != ""
 
 
 def _with_unnamed(context: Context, left: tuple[Figure, ...], right: tuple[Figure, ...]) -> tuple[Figure, ...]:

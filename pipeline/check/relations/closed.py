@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _UNSAID = re.compile(r"(?:số )?còn lại (?:là|thuộc|do)(?! ?\d)|(?:và|,) (?:các |một số )?[^,.;\d]{0,20}khác(?! ?\d)")
 _NEAR = Decimal("0.04")
 _MANY = 3
+_WIDE = Decimal("0.12")
 
 
 class Closed(StrEnum):
@@ -54,7 +55,10 @@ def why_closed(context: Context, whole: Figure, parts: Sequence[Figure]) -> Clos
         return Closed.SCHEME
     if context.history is not None and context.history.adds_up(whole, parts):
         return Closed.HISTORY
-    return Closed.NEAR if _near(context, whole, parts) else Closed.OPEN
+    if _enumerated(whole, parts):
+        return Closed.SCHEME
+    near = _near(context, whole, parts) or (_in_bracket(context, whole, parts) and _off(context, whole, parts) <= _WIDE)
+    return Closed.NEAR if near else Closed.OPEN
 
 
 def _rest_of_sentence(context: Context, last: Figure) -> str:
@@ -81,6 +85,36 @@ def _scheme(scheme: tuple[re.Pattern[str], ...], parts: Sequence[Figure]) -> boo
     return all(pattern.search(label) for pattern, label in zip(scheme, labels, strict=True)) or all(
         any(pattern.search(label) for label in labels) for pattern in scheme
     )
+
+
+def _enumerated(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Return whether the whole names its parts: "hộ nghèo, cận nghèo" with "hộ nghèo" and "hộ cận nghèo"."""
+    named = [item.split() for item in re.split(r",| và ", fold(whole.label)) if item.strip()]
+    labels = [fold(part.label).split() for part in parts]
+    if len(named) != len(parts) or len(parts) < 2:
+        return False
+    return all(
+        set(named[at][-2:]) <= set(label) and not set(named[at - 1][-2:]) <= set(label)
+        for at, label in enumerate(labels)
+    )
+
+
+def _in_bracket(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Return whether the parts stand in a bracket right behind the whole, and none of them cuts across the others.
+
+    "11 dự án (chuyển tiếp 07, khởi công mới 04)" counts everything; "286 đảng viên (nữ 94, dân tộc thiểu số 251)" no.
+    """
+    lead = context.text[whole.span[1] : parts[0].span[0]].lstrip()
+    inside = context.text[whole.span[1] : parts[-1].span[1]]
+    if not lead.startswith("(") or ")" in inside or re.search(r"trong đó|có|riêng", fold(lead)):
+        return False
+    return not any(words().crossing.search(fold(part.label)) for part in parts)
+
+
+def _off(context: Context, whole: Figure, parts: Sequence[Figure]) -> Decimal:
+    """Return by what share of the whole the parts miss it."""
+    added = total([context.number(part) for part in parts]).value
+    return abs(added - abs(whole.amount)) / abs(whole.amount) if whole.amount else Decimal(1)
 
 
 def _near(context: Context, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 _ALIKE = 72
 _FAR = 2
 _POINTS = 10
+_MANY = 4
+_SHORT = 100
+_NARROWER = (
+    re.compile(r"(?<!\w)(?<!tháng )(?<!từ )(?:đầu|cuối) (?:năm|tháng|quý|kỳ|vụ)(?! đến)|(?:năm|tháng|quý|kỳ|vụ) trước"),
+    re.compile(r"(?<!\w)(?:tại|ở|thuộc|riêng|trên tuyến|trên đường|trên quốc lộ)(?!\w)(?! địa bàn)"),
+)
 _CLAUSE = re.compile(r"[;.:]\s")
 _OWN = (
     PeriodKind.MONTH,
@@ -73,6 +80,34 @@ def find_repeats(context: Context) -> Iterator[Repeat]:
             sure = _days(first) == _days(second)
             if sure or _one_time(context, first, second):
                 yield Repeat(first, second, same(context.number(first), context.number(second)), sure)
+    yield from _by_words(context)
+
+
+def _by_words(context: Context) -> Iterator[Repeat]:
+    """Yield the pairs that the catalogue doesn't know and that are called by the same words, a slip apart at most."""
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in context.report.figures:
+        plain = figure.measure is Measure.ACTUAL and figure.upper is None and not figure.stated_zero
+        told = load_vocabulary().content(figure.label)
+        if plain and figure.whole is None and _syllables(told) >= _MANY and not context.line(figure.span[0]).plan:
+            key = (tuple(sorted(told)), figure.base_unit, figure.against, *_days(figure))
+            groups.setdefault(key, []).append(figure)
+    for group in groups.values():
+        for first, second in combinations(group, 2):
+            if context.line(first.span[0]) == context.line(second.span[0]) or first.indicator == second.indicator:
+                continue
+            agrees = same(context.number(first), context.number(second))
+            if not _narrowed(context, first, second) and (agrees or _slip(first.amount, second.amount)):
+                yield Repeat(first, second, agrees, sure=False)
+
+
+def _syllables(terms: tuple[str, ...]) -> int:
+    return sum(term.count("_") + 1 for term in terms)
+
+
+def _slip(first: Decimal, second: Decimal) -> bool:
+    """Return whether one slip of the hand makes one number of the other; short ones are never told apart so."""
+    return max(first, second) >= _SHORT and kind(first, second) != ""
 
 
 def _days(figure: Figure) -> tuple[object, ...]:
@@ -104,7 +139,7 @@ def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
     """Return whether both name the same thing and neither says more than the other but for small words."""
     if first.whole is not None and first.whole == second.whole:
         return False
-    if not _comparable(first, second):
+    if not _comparable(first, second) or _narrowed(context, first, second):
         return False
     indicator = context.catalogue.get(first.indicator)
     if indicator is not None and indicator.kind is StockFlow.RATIO:
@@ -118,12 +153,18 @@ def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
     return alike(fold(first.label), fold(second.label)) >= _ALIKE
 
 
+def _narrowed(context: Context, first: Figure, second: Figure) -> bool:
+    """Return whether one of the two speaks of another time or of one place: "đầu năm", "trên tuyến quốc lộ"."""
+    clauses = [fold(_CLAUSE.split(_clause(context, figure))[-1]) for figure in (first, second)]
+    return any(len({bool(pattern.search(clause)) for clause in clauses}) > 1 for pattern in _NARROWER)
+
+
 def _comparable(first: Figure, second: Figure) -> bool:
     """Return whether the two are of one size, or one is the other with a digit too many; 36 and 6.225 are not."""
     if first.unit == second.unit == "%":
         return abs(first.value - second.value) <= _POINTS
     small, large = sorted(abs(figure.amount) for figure in (first, second))
-    return small > 0 and (large <= small * _FAR or kind(small, large) != "")
+    return small > 0 and (large <= small * _FAR or _slip(small, large))
 
 
 def _by_name(context: Context, figure: Figure) -> bool:

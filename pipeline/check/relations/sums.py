@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.check.relations.closed import Closed, why_closed
-from pipeline.check.relations.kinds import kind_of
+from pipeline.check.relations.kinds import is_counted, kind_of
+from pipeline.check.relations.listed import listed
 from pipeline.check.relations.tables import Column, dashed_parts, table_sums
 from pipeline.check.tolerance import Agreement, Number, as_fine, compare, total
 from pipeline.check.wording import places
@@ -47,6 +48,11 @@ class Sum:
         """Whole and parts."""
         return (self.whole, *self.parts)
 
+    @property
+    def held(self) -> bool:
+        """Whether the parts are really held against the whole: a list that names only some of them isn't."""
+        return self.closed is not Closed.OPEN or self.agreement is not Agreement.DIFFERENT
+
 
 def alike(part: Figure, whole: Figure) -> bool:
     """Return whether the two are counted in the same thing, so that one can be a part of the other."""
@@ -66,10 +72,28 @@ def find_sums(context: Context) -> Iterator[Sum]:
             groups.setdefault(whole.id, []).append(figure)
     for number, parts in groups.items():
         yield from _judge(context, context.by_id[number], parts)
+    yield from _mixed(context)
     yield from _lists(context)
+    for whole, listed_parts in listed(context):
+        yield _sum(context, whole, listed_parts, why_closed(context, whole, listed_parts))
     for column in (*table_sums(context), *(one for one in dashed_parts(context) if one.whole.id not in groups)):
         yield _column(context, column)
     yield from _identities(context, set(groups))
+
+
+def _mixed(context: Context) -> Iterator[Sum]:
+    """Yield what comes out though whole and parts are counted by other nouns: "08 đối tượng (05 hộ ..., 03 hộ ...)"."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in context.report.figures:
+        whole = context.by_id.get(figure.whole or "")
+        counted = whole is not None and is_counted(figure) and is_counted(whole) and figure.upper is None
+        if whole is not None and counted and figure.measure is whole.measure and not alike(figure, whole):
+            groups.setdefault(whole.id, []).append(figure)
+    for number, parts in groups.items():
+        made = _sum(context, context.by_id[number], parts, Closed.OPEN)
+        one_kind = len({kind_of(part) for part in parts}) == 1
+        if len(parts) > 1 and one_kind and made.agreement is not Agreement.DIFFERENT:
+            yield made
 
 
 def _sum(context: Context, whole: Figure, parts: Sequence[Figure], closed: Closed) -> Sum:
@@ -78,16 +102,21 @@ def _sum(context: Context, whole: Figure, parts: Sequence[Figure], closed: Close
 
 
 def finely(context: Context, figures: Sequence[Figure]) -> list[Number]:
-    """Return the numbers of one list; where most are printed to the thousandth, idle zeros were left off the others.
+    """Return the numbers of one list, the whole first; where most are printed finely, a part left off idle zeros.
 
-    In "58,982 tỷ đồng (29,6 tỷ; 16,857 tỷ; 12,525 tỷ)" the 29,6 is 29,600.
+    In "58,982 tỷ đồng (29,6 tỷ; 16,857 tỷ; 12,525 tỷ)" the 29,6 is 29,600. A whole printed more coarsely than all its
+    parts is rounded.
     """
     numbers = [context.number(figure) for figure in figures]
     fine = [figure for figure in figures if places(figure) >= _FINE]
     if len({figure.unit for figure in figures}) > 1 or 2 * len(fine) <= len(figures):
         return numbers
     finest = max(figures, key=places)
-    return [number if number.rounded.high == number.value else as_fine(number, finest) for number in numbers]
+    coarse = places(figures[0]) < min(places(figure) for figure in figures[1:])
+    return [
+        number if number.rounded.high == number.value or (coarse and at == 0) else as_fine(number, finest)
+        for at, number in enumerate(numbers)
+    ]
 
 
 def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum]:
@@ -100,6 +129,8 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
             yield _sum(context, _at_its_time(context, whole, longer), longer, closed)
             return
     if len(parts) < 2:
+        if _all_of_it(context, whole, parts[0]):
+            yield _sum(context, whole, parts, Closed.IDENTITY)
         return
     whole = _at_its_time(context, whole, parts)
     everything = _sum(context, whole, parts, why_closed(context, whole, parts))
@@ -114,6 +145,11 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
     fitting = [found for segment in segments for found in [_fitting(context, whole, segment)] if found is not None]
     if fitting:
         yield from fitting
+        told = {part.id for found in fitting for part in found.parts}
+        for segment in segments:
+            closed = why_closed(context, whole, segment) if len(segment) > 1 else Closed.OPEN
+            if closed.value in _FIRM and not told.intersection(part.id for part in segment):
+                yield _sum(context, whole, segment, closed)
         return
     if len(segments) == 1:
         yield everything
@@ -122,6 +158,13 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
         if len(segment) > 1:
             closed = why_closed(context, whole, segment)
             yield _sum(context, whole, segment, closed if closed.value in _FIRM else Closed.OPEN)
+
+
+def _all_of_it(context: Context, whole: Figure, part: Figure) -> bool:
+    """Return whether the one part named is the whole, by an identity: "đang giải quyết 102 (chưa đến hạn 102)"."""
+    indicator = context.catalogue.get(whole.indicator)
+    known = indicator is not None and any(part.indicator in identity.plus for identity in indicator.identities)
+    return known and part.amount == whole.amount
 
 
 def _run_on(context: Context, whole: Figure, parts: list[Figure]) -> list[Figure]:
@@ -218,7 +261,8 @@ def _identities(context: Context, done: set[str]) -> Iterator[Sum]:
             continue
         for whole in by_code[identity.total]:
             parts = [part for code in identity.plus for part in [_nearest(whole, by_code[code])] if part is not None]
-            if whole.id not in done and len(parts) == len(identity.plus):
+            told = whole.id in done and not any(part.stated_zero for part in parts)
+            if not told and len(parts) == len(identity.plus):
                 made = _sum(context, whole, parts, Closed.IDENTITY)
                 far = any(context.line(part.span[0]) != context.line(whole.span[0]) for part in parts)
                 yield made if not far else Sum(whole, made.parts, Closed.OPEN, made.agreement)

@@ -25,7 +25,8 @@ SEVERITY = Severity.ERROR
 
 _DONE = re.compile(r"(?<!\w)(?:đã|được tổ chức|hoàn thành)(?!\w)")
 _COMING = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|kế hoạch|chuẩn bị|trước ngày|đến hết|thời hạn|phấn đấu|chậm nhất|trước)(?!\w)"
+    r"(?<!\w)(?:sẽ|dự kiến|kế hoạch|chuẩn bị|trước ngày|đến hết|thời hạn|phấn đấu|chậm nhất|trước"
+    r"|lịch|thông báo|mời|giấy mời|phương án|chương trình|đăng ký)(?!\w)"
 )
 _CLAUSE = re.compile(r"[.;,:]\s")
 

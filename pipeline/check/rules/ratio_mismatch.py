@@ -17,18 +17,23 @@ from decimal import Decimal
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
-from pipeline.check.relations.growths import Growth
-from pipeline.check.relations.ratios import Ratio, Tie, exactly
-from pipeline.check.tolerance import Agreement, Bounds
-from pipeline.check.wording import in_unit, number, places, quoted, rounded, said
+from pipeline.check.relations.bases import Tie
+from pipeline.check.relations.growths import Growth, Kind
+from pipeline.check.relations.ratios import Ratio, exactly
+from pipeline.check.slips import kind, likely
+from pipeline.check.tolerance import Agreement, Bounds, total
+from pipeline.check.wording import addition, in_unit, number, places, quoted, rounded, said
 from schemas.finding import Severity
+from schemas.report import Against, Measure
 
 SEVERITY = Severity.ERROR
 
 _SURE = (Tie.FRACTION, Tie.TABLE, Tie.FOLLOWS)
 _SCALES = (Decimal(1000), Decimal(10**6), Decimal("0.001"), Decimal("0.000001"))
 _CLOSE = Decimal("0.04")
-_LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR)
+_FAR = Decimal("1.7")
+_WAYS = {Kind.TIMES: "gấp", Kind.OF_PLAN: "đạt"}
+_LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR, Tie.NAMED, Tie.SHARED)
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -38,7 +43,8 @@ def find(context: Context) -> Iterator[Found]:
             continue
         if _misread(ratio):
             continue
-        if ratio.tie in _SURE or (ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT):
+        guessed = ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT and _plausible(ratio)
+        if ratio.tie in _SURE or guessed:
             yield _ratio(context, ratio)
     for growth in context.growths:
         if growth.agreement is Agreement.DIFFERENT and context.sure(*growth.figures) and exactly(growth.stated):
@@ -56,10 +62,20 @@ def _misread(ratio: Ratio) -> bool:
     return any(abs(computed / stated / times - 1) < _CLOSE for times in _SCALES)
 
 
+def _plausible(ratio: Ratio) -> bool:
+    """Return whether the percentage can be meant of a whole that isn't said beside it: far off, it is of another."""
+    stated, computed = ratio.percent.value, ratio.computed.value
+    if stated <= 0 or computed <= 0:
+        return False
+    near = max(stated, computed) <= _FAR * min(stated, computed)
+    return near or kind(stated, rounded(computed, places(ratio.percent))) != ""
+
+
 def _ratio(context: Context, ratio: Ratio) -> Found:
     stated, computed = ratio.percent, ratio.computed.value
     shown = places(stated) if ratio.agreement is Agreement.DIFFERENT else max(places(stated), 1) + 1
-    sums = f"{number(in_unit(ratio.part.amount, ratio.part))}/{number(in_unit(ratio.whole.amount, ratio.part))}"
+    top = addition((ratio.part, *ratio.more), ratio.part)
+    sums = f"{f'({top})' if ratio.more else top}/{number(in_unit(ratio.whole.amount, ratio.part))}"
     right = rounded(computed, shown)
     if right == stated.value:
         right = rounded(computed, shown + 2)
@@ -70,6 +86,7 @@ def _ratio(context: Context, ratio: Ratio) -> Found:
         )
     else:
         message = f"{quoted(ratio.part)}: {sums} {ratio.part.unit} = {number(right)}%, báo cáo ghi {said(stated)}."
+        message += likely(stated, rounded(computed, places(stated)))
     return Found(
         message=message,
         evidence=context.places(ratio.figures),
@@ -90,23 +107,31 @@ def _cures(context: Context, ratio: Ratio) -> dict[str, Bounds]:
     """Return the percentage, the part and the whole with which the ratio would come out."""
     stated, whole, part = (context.number(figure) for figure in (ratio.percent, ratio.whole, ratio.part))
     low, high = stated.rounded.low / 100, stated.rounded.high / 100
-    cures = {ratio.percent.id: ratio.computed.rounded, ratio.part.id: Bounds(low * whole.value, high * whole.value)}
+    cures = {ratio.percent.id: ratio.computed.rounded}
+    if not ratio.more:
+        cures[ratio.part.id] = Bounds(low * whole.value, high * whole.value)
     if low > 0:
-        cures[ratio.whole.id] = Bounds(part.value / high, part.value / low)
+        added = total([part, *(context.number(figure) for figure in ratio.more)]).value
+        cures[ratio.whole.id] = Bounds(added / high, added / low)
     return cures
 
 
 def _growth(context: Context, growth: Growth) -> Found:
     stated = growth.stated
-    value = growth.computed.value if growth.rate else in_unit(growth.computed.value, stated)
+    whole_unit = growth.kind is not Kind.DIFFERENCE
+    value = growth.computed.value if whole_unit else in_unit(growth.computed.value, stated)
     right = rounded(value, places(stated))
+    if right == abs(stated.value):
+        right = rounded(value, places(stated) + 2)
     from_what = " và ".join(said(figure) for figure in growth.rests_on)
-    direction = "giảm" if stated.value < 0 else "tăng"
-    unit = "%" if growth.rate else f" {stated.unit}"
+    unit = {Kind.DIFFERENCE: f" {stated.unit}".replace(" %", "%"), Kind.TIMES: " lần"}.get(growth.kind, "%")
+    way = _WAYS.get(growth.kind) or ("giảm" if stated.value < 0 else "tăng")
+    if stated.against is Against.PLAN and stated.measure is Measure.CHANGE:
+        way = "thấp hơn kế hoạch" if stated.value < 0 else "vượt kế hoạch"
     return Found(
         message=(
-            f"{quoted(stated)}: báo cáo ghi {direction} {number(abs(stated.value))}{unit}, "
-            f"nhưng tính từ {from_what} thì {_moved(right, unit, direction)}."
+            f"{quoted(stated)}: báo cáo ghi {way} {number(abs(stated.value))}{unit}, "
+            f"nhưng tính từ {from_what} thì {_moved(right, unit, way)}.{likely(stated, right) if right > 0 else ''}"
         ),
         evidence=context.places(growth.figures),
         severity=Severity.WARNING,
@@ -116,7 +141,7 @@ def _growth(context: Context, growth: Growth) -> Found:
     )
 
 
-def _moved(right: Decimal, unit: str, direction: str) -> str:
+def _moved(right: Decimal, unit: str, way: str) -> str:
     if right < 0:
-        return f"lại {'tăng' if direction == 'giảm' else 'giảm'} {number(abs(right))}{unit}"
+        return f"lại {'tăng' if way == 'giảm' else 'giảm'} {number(abs(right))}{unit}"
     return f"là {number(right)}{unit}"

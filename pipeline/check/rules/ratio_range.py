@@ -16,8 +16,9 @@ from collections.abc import Iterator
 
 from pipeline.check.context import Context
 from pipeline.check.found import Found
+from pipeline.check.relations.bases import Tie, is_planned
 from pipeline.check.relations.kinds import is_counted
-from pipeline.check.relations.ratios import Ratio, Tie, is_planned, is_share
+from pipeline.check.relations.ratios import Ratio, is_share
 from pipeline.check.relations.sums import alike
 from pipeline.check.tolerance import Bounds
 from pipeline.check.wording import quoted, said

@@ -10,6 +10,7 @@ Bỏ qua: baocao check --silence structure.numbering ở mục ấy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.context import Context
@@ -19,6 +20,8 @@ from schemas.finding import Evidence, Severity
 from schemas.report import Section
 
 SEVERITY = Severity.WARNING
+
+_TITLE, _SHOWN = 90, 40
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -43,9 +46,18 @@ def _breaks(context: Context, kind: Kind, run: list[tuple[int, Section]]) -> Ite
     for number, (place, section) in enumerate(run):
         if number and place != expected:
             previous = run[number - 1][1]
+            if place == expected + 1 and _stands(context, previous, section, written(kind, expected, section.number)):
+                expected = place + 1
+                continue
             yield _found(context, kind, previous, section, expected, place, run)
             expected = place if place > expected or number + 1 == len(run) else expected - 1
         expected += 1
+
+
+def _stands(context: Context, before: Section, section: Section, wanted: str) -> bool:
+    """Return whether a line between two headings bears the number that seems to be missing, read as no heading."""
+    between = context.text[before.span[0] : section.span[0]]
+    return re.search(rf"(?m)^\W*{re.escape(wanted)}[.)/]\s+\S", between) is not None
 
 
 def _found(
@@ -74,7 +86,10 @@ def _to(kind: Kind, place: int, section: Section) -> str:
 
 
 def _heading(context: Context, section: Section) -> Evidence:
-    """Return the place of a heading's line, without what follows."""
+    """Return the place of a heading's line; of a paragraph that bears a number only the number and the first words."""
     start = section.span[0]
     end = context.text.find("\n", start)
-    return context.place((start, min(end if end >= 0 else section.span[1], start + 120)))
+    end = end if end >= 0 else section.span[1]
+    if end - start > _TITLE:
+        end = context.text.rfind(" ", start, start + _SHOWN)
+    return context.place((start, end))

@@ -26,6 +26,9 @@ SEVERITY = Severity.WARNING
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
 _MARKER = 5
+_EVERY = frozenset(("người", "nhà"))
+_ALL = (*_EVERY, "ngành")
+"""Written twice only together: "người người, nhà nhà thi đua"."""
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -79,6 +82,8 @@ def _sentence_start(first: list[re.Match[str]], second: list[re.Match[str]]) -> 
 
 def _meant(text: str, found: list[re.Match[str]], at: int, syllable: str) -> bool:
     """Return whether a syllable written twice is right: a doublet, a name, or two words that meet in it."""
+    if syllable in _EVERY and not any(f"{one} {one}" in fold(text) for one in _ALL if one != syllable):
+        return False
     if syllable in words().doublets or len(syllable) < 2 or found[at][0][0].isupper():
         return True
     if at == 0 or at + 2 >= len(found):

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pipeline.check.context import Context, Line
 from pipeline.check.found import Found
 from pipeline.check.names import odd_names
-from pipeline.check.syllables import is_syllable
+from pipeline.check.words import words
+from pipeline.language.syllables import is_syllable
 from pipeline.language.text import fold
 from schemas.finding import Severity
 
@@ -65,4 +66,4 @@ def _suspect(line: Line, match: re.Match[str]) -> bool:
     before, after = line.text[: match.start()][-1:], line.text[match.end() :][:2]
     if (before and before in _ATTACHED) or (after[:1] in _ATTACHED and after[1:].strip()):
         return False
-    return not is_syllable(word)
+    return word not in words().loans and not is_syllable(word)

@@ -20,6 +20,7 @@ from pipeline.check.context import Context, Line
 from pipeline.check.found import Found
 from pipeline.check.history import History
 from pipeline.check.pasts import named
+from pipeline.check.words import words
 from pipeline.language.text import fold, squeeze
 from schemas.finding import Evidence, Severity
 from schemas.period import PeriodKind
@@ -30,6 +31,7 @@ SEVERITY = Severity.WARNING
 _RECENT = 2
 _LEAST = 2
 """So many figures of the paragraph have to be of those that move."""
+_LOOK = 0.04
 _MOST = 0.02
 _SURE = 0.004
 """Above this it is only worth a look."""
@@ -37,6 +39,7 @@ _OLDER = 4
 """One of several earlier reports looks the same by chance sooner than the last one."""
 _STILL = 0.7
 _LASTING = (PeriodKind.CAMPAIGN, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)
+_STEADY = ("crops", "education")
 _ENOUGH_PAIRS = 5
 _BY_LENGTH = (1.0, 0.4, 0.15, 0.05, 0.02)
 _TIME = re.compile(r"(?:tháng|quý|năm) [\divx]+(?:[/-]\d+)?")
@@ -53,11 +56,11 @@ def find(context: Context) -> Iterator[Found]:
         for report in history.reports[:_RECENT]
     ]
     for line in context.lines:
-        if line.plan or line.foot or len(line.text) < _ENOUGH or (chance := _chance(context, history, line)) > _MOST:
+        if line.plan or line.foot or len(line.text) < _ENOUGH or (chance := _chance(context, history, line)) > _LOOK:
             continue
         for back, (report, lines) in enumerate(earlier):
             same = lines.get(_normal(line.text))
-            if same is not None and chance <= _MOST / (1 + _OLDER * back):
+            if same is not None and chance <= (_MOST / (1 + _OLDER) if back else _LOOK):
                 yield Found(
                     severity=None if back == 0 and chance <= _SURE else Severity.INFO,
                     message=f"Cả đoạn cùng các số liệu giống hệt {named(report)}; có thể chưa cập nhật.",
@@ -90,9 +93,10 @@ def _chance(context: Context, history: History, line: Line) -> float:
 
 
 def _may_stay(context: Context, figure: Figure) -> bool:
-    """Return whether a figure stays as it is for months: a crop that is sown, a school year, a year's plan."""
+    """Return whether a figure stays as it is for months: a crop that is sown, a school, a year's plan, a hamlet."""
     indicator = context.catalogue.get(figure.indicator)
-    return figure.period.kind in _LASTING or (indicator is not None and indicator.sector == "crops")
+    standing = figure.measure is Measure.ACTUAL and fold(figure.unit) in words().standing
+    return figure.period.kind in _LASTING or standing or (indicator is not None and indicator.sector in _STEADY)
 
 
 def _comes_back(history: History, figure: Figure) -> float:

@@ -36,7 +36,7 @@ def as_pdf(findings: Findings, report: Report, path: Path) -> bytes:
     try:
         data = path.read_bytes()
         with Pdf.open(io.BytesIO(data)) as pdf:
-            writer = _Writer(pdf, WordPlaces(Opened(path, data), report.text))
+            writer = _Writer(pdf, WordPlaces(Opened(path, data), report.text, frozenset(report.source.ocr_pages)))
             for note in notes(entries(findings), report.text):
                 writer.add(note)
             out = io.BytesIO()

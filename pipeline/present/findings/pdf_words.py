@@ -1,23 +1,29 @@
 """The places of words on the pages of a PDF, line by line.
 
 Enters: the draft's file and the places that a report gives. Leaves: the boxes to be highlighted: "539 con" at the end
-of a line and the beginning of the next has two. A page without a text layer has only the box that recognition gave.
+of a line and the beginning of the next has two. On a scanned page the words
+are those that recognition saw, else there is only the box that the report has.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pdfminer.layout import LTChar, LTComponent, LTContainer
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
+from pipeline.errors import InputError
 from pipeline.present.findings.locate import Locator, compact
+from pipeline.read import read_document
 from pipeline.read.content import Opened
 from pipeline.read.pdf_file import open_pdf, pages_of, quiet_pdfminer
 from pipeline.read.pdf_words import Glyph, page_glyphs
-from schemas.base import Span
+from schemas.base import Box, Matrix, Span
+from schemas.document import Document, Line, Word
 from schemas.finding import Evidence
 from schemas.report import Bbox
 
@@ -25,6 +31,7 @@ _NEAR = 1.0
 _SAME_LINE = 0.5
 _DOUBLED = 0.12
 _FEWEST, _FEWEST_IN_ALL = 2, 8
+_THIN, _NARROW = frozenset(".,;:!'’ijlIít()[]|/-"), 0.5
 Places = dict[int, list[Bbox]]
 """The boxes on each page."""
 
@@ -53,12 +60,17 @@ class PagePrint:
 class WordPlaces:
     """Looks up evidence on the pages of a PDF; a page is read when it is first asked for."""
 
-    def __init__(self, opened: Opened, text: str) -> None:
-        """Open a PDF that a report with `text` was read from; raises `InputError` where it can't be opened."""
+    def __init__(self, opened: Opened, text: str, scanned: frozenset[int] = frozenset()) -> None:
+        """Open a PDF that a report with `text` was read from, its `scanned` pages by recognition.
+
+        Raises `InputError` where it can't be opened.
+        """
         with quiet_pdfminer():
             self._pages: list[Page | None] = list(pages_of(open_pdf(opened)))
         self._read: dict[int, PagePrint] = {}
         self._text = text
+        self._opened = opened
+        self._scanned = scanned
         self._locators: dict[range, tuple[Locator, list[tuple[int, Print] | None]]] = {}
 
     def on(self, number: int) -> PagePrint:
@@ -66,7 +78,23 @@ class WordPlaces:
         if number not in self._read:
             page = self._pages[number - 1] if 0 < number <= len(self._pages) else None
             self._read[number] = PagePrint([]) if page is None else _print(page)
+            if number in self._scanned and (number in self._recognised or not self._read[number].prints):
+                self._read[number] = PagePrint(self._recognised.get(number, []))
         return self._read[number]
+
+    @cached_property
+    def _recognised(self) -> dict[int, list[Print]]:
+        """The words that recognition saw on the scanned pages; it is asked again, and remembers."""
+        found: dict[int, list[Print]] = {}
+        try:
+            document = read_document(self._opened.path)
+        except InputError:  # the boxes that the report has are enough to go on
+            return found
+        for page, words in words_of(document):
+            if page in self._scanned:
+                onto = document.pages[page - 1].onto if page <= len(document.pages) else None
+                found.setdefault(page, []).extend(one for word in words for one in _letters_of(word, onto))
+        return found
 
     def find(self, place: Evidence) -> Places:
         """Return the boxes of a place; nothing if neither words nor a box are known."""
@@ -136,6 +164,33 @@ class _Letters:
     def boxes(self, start: int, end: int) -> list[Bbox]:
         """Return one box a line for a stretch of the letters."""
         return _boxes(self._owners[start:end])
+
+
+def _letters_of(word: Word, onto: Matrix | None) -> Iterator[Print]:
+    """Yield the letters of a recognised word, each with its share of the word's box, and a space behind them."""
+    if word.box is None:
+        return
+    box, onto_text = word.box, f"{word.text} "
+    size = box.bottom - box.top
+    shares = [_NARROW if char in _THIN else 1.0 for char in word.text] or [1.0]
+    unit = (box.x1 - box.x0) / sum(shares)
+    left = box.x0
+    for char, share in zip(onto_text, (*shares, 0.0), strict=True):
+        placed = Box(left, box.top, left + share * unit, box.bottom)
+        left = placed.x1
+        here = placed.moved(onto) if onto is not None else placed
+        yield Print(char, here.x0, here.top, here.x1, here.bottom, here.bottom, size)
+
+
+def words_of(document: Document) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    """Yield each line's words, and each cell's, with their page."""
+    for item in document.items:
+        if item.page is None:
+            continue
+        if isinstance(item, Line):
+            yield item.page, item.words
+        else:
+            yield from ((item.page, cell.words) for row in item.rows for cell in row)
 
 
 def _boxes(prints: list[Print]) -> list[Bbox]:

@@ -13,11 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import InputError, UsageError
 from pipeline.present.findings import render
+from pipeline.run import read_report
 from schemas.document import Media
 from schemas.finding import Evidence, Finding, Severity
 from schemas.report import Report
 from tests.present.findings.drafts import finding, findings_of, place, report_of, text_draft
 from tests.read.conftest import MakePdf, fonts, make_pdf
+from tests.read.scan_pages import SCALE, font, needs_ocr, picture
+from tests.read.scan_pages import scan as scanned
 
 __all__ = ["fonts", "make_pdf"]
 
@@ -180,6 +183,21 @@ def test_scans_are_highlighted_by_the_boxes_of_recognition(tmp_path: Path) -> No
     data = pdf(report, path, finding(here))
     assert [note.kind for note in notes_on(data)] == ["/Highlight"]
     assert near(painted(data), (200, 300, 260, 316))
+
+
+@needs_ocr
+def test_words_of_a_scan_are_highlighted_where_recognition_saw_them(tmp_path: Path) -> None:
+    path = scanned(tmp_path / "a.pdf", [picture()])
+    report = read_report(path)
+    here = place(report, "bảo mật")
+    assert here.bbox is None
+    data = pdf(report, path, finding(here))
+    assert [note.kind for note in notes_on(data)] == ["/Highlight"]
+    left, top, right, bottom = painted(data)
+    before, said = (font(14).getlength(text) / SCALE for text in ("Công tác ", "bảo mật"))
+    assert near((left, right), (60 + before, 60 + before + said), within=6)
+    assert 95 < top < 106
+    assert 108 < bottom < 122
 
 
 def test_notes_without_a_place_stand_at_the_edge(tmp_path: Path) -> None:

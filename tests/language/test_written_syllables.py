@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.check.syllables import is_syllable
+from pipeline.language.syllables import is_syllable
 
 GOOD = """
 nghiệp trường thường phường quyết kiểm khuyến nghiêng quốc quýt quỳnh giặc giữ giết gìn gì gia huyện thuế
