@@ -88,15 +88,24 @@ class Archive:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all that happens inside, or nothing; raises `ArchiveError` where the file refuses."""
+        """Write all that happens inside, or nothing; raises `ArchiveError` where the file refuses.
+
+        One inside another is a part of it: it may fail by itself, and is safe on the disk when the outer one is.
+        """
+        inner = self.connection.in_transaction
+        begin, end, undo = (
+            ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+            if inner
+            else ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+        )
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute(begin)
             try:
                 yield
-                self.connection.execute("COMMIT")
+                self.connection.execute(end)
             except BaseException:
-                if self.connection.in_transaction:  # a full disk may have ended it already
-                    self.connection.execute("ROLLBACK")
+                for statement in undo if self.connection.in_transaction else ():  # a full disk may have ended it
+                    self.connection.execute(statement)
                 raise
         except sqlite3.Error as error:
             raise _translated(self.path, error) from error

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ArchiveError
-from pipeline.store import version1, version1_views, version2, version3
+from pipeline.store import version1, version1_views, version2, version3, version4
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -55,6 +55,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("localities", version2.localities),
     Migration("people", version2.people),
     Migration("silences", version3.silences),
+    Migration("many_reports", version4.many_reports),
 )
 """In order; an archive's version is the number of those that were applied to it."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.language.text import bare, fold
+from pipeline.language.text import bare_long, fold_long
 from pipeline.store.agencies import settle
 from pipeline.store.archive import Archive
 from pipeline.store.corrections import Anchor, anchors
@@ -85,7 +85,7 @@ def _forget_parts(archive: Archive, number: int) -> None:
     )
     archive.write_all(
         "INSERT INTO paragraphs_fts (paragraphs_fts, rowid, folded, bare) VALUES ('delete', ?, ?, ?)",
-        [(row["id"], fold(row["text"]), bare(row["text"])) for row in rows],
+        [(row["id"], fold_long(row["text"]), bare_long(row["text"])) for row in rows],
     )
     archive.write("DELETE FROM corrected WHERE figure IN (SELECT id FROM figures WHERE report = ?)", [number])
     for table in _PARTS:
