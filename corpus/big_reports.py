@@ -1,6 +1,6 @@
 """Reports of thousands of real communes, made out of those of a few made-up ones, ready to be saved.
 
-Enters: how many communes, how many months. Leaves: `Report`s by commune, then month: what reading the made-up report of
+Enters: how many communes, how many months. Leaves: `Report`s month by month: what reading the made-up report of
 "xã Nà Khuổi" gave, with the name of a commune of the official list in its place everywhere, all spans moved along. The
 reading is real and done once for each made-up report; the reports that it is copied into are as the reader would give.
 """
@@ -11,8 +11,9 @@ import hashlib
 import re
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus.books import make, writers
@@ -55,12 +56,13 @@ def real_communes(count: int) -> list[Unit]:
     return [units[at * len(units) // count] for at in range(count)]
 
 
-def reports_of(unit: Unit, originals: Sequence[Original]) -> Iterator[Report]:
-    """Yield the reports of a real commune, made out of those of a made-up one of its kind."""
-    fitting = [original for original in originals if original.commune.kind == unit.kind] or list(originals)
-    original = fitting[int(unit.code) % len(fitting)]
-    for report in original.reports:
-        yield renamed(report, original.commune, unit)
+def reports_of(units: Sequence[Unit], originals: Sequence[Original]) -> Iterator[Callable[[], Report]]:
+    """Yield what makes the reports of real communes, month after month as they come in, all communes in each."""
+    for month in range(len(originals[0].reports)):
+        for unit in units:
+            fitting = [original for original in originals if original.commune.kind == unit.kind] or list(originals)
+            original = fitting[int(unit.code) % len(fitting)]
+            yield partial(renamed, original.reports[month], original.commune, unit)
 
 
 class _Moved:

@@ -11,3 +11,4 @@ if TYPE_CHECKING:
 def many_reports(db: Database) -> None:
     """Have the localities of one name found without reading its reports: communes share names, and years add up."""
     db.execute("CREATE INDEX idx_reports_identity ON reports (agency_key, province, unit_code, locality, slot)")
+    db.execute("CREATE INDEX idx_localities_bare ON localities (bare)")
