@@ -31,7 +31,8 @@ _REASONS = {
 }
 
 
-def _translated(path: str, error: sqlite3.Error) -> ArchiveError:
+def translated(path: str, error: sqlite3.Error) -> ArchiveError:
+    """Return what SQLite says of the file at `path` in the program's own words."""
     name = getattr(error, "sqlite_errorname", "") or ""
     for start, reason in _REASONS.items():
         if name.startswith(start):
@@ -64,14 +65,14 @@ class Archive:
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise translated(self.path, error) from error
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[sqlite3.Row]:
         """Yield the rows that `sql` gives one by one, for answers too long to hold."""
         try:
             yield from self.connection.execute(sql, values)
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise translated(self.path, error) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
         """Return the first row that `sql` gives, or `None`."""
@@ -108,7 +109,7 @@ class Archive:
                     self.connection.execute(statement)
                 raise
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise translated(self.path, error) from error
 
 
 def open_archive(path: Path | str, *, create: bool = False) -> Archive:
@@ -129,7 +130,7 @@ def open_archive(path: Path | str, *, create: bool = False) -> Archive:
             connection.close()
             raise
     except sqlite3.Error as error:
-        raise _translated(str(path), error) from error
+        raise translated(str(path), error) from error
     except ArchiveError as error:
         raise ArchiveError(f"{path}: {error}") from error
     return Archive(str(path), connection)

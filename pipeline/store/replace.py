@@ -30,12 +30,12 @@ def replace_report(archive: Archive, report: Report) -> bool:
     if number is None:
         save_report(archive, report)
         return True
-    old = load_report(archive, number)
+    old = _as_it_was(archive, number)
     with archive.transaction():
         before = archive.row("SELECT slot, agency_key, path FROM reports WHERE id = ?", [number])
         assert before is not None  # it was just found
-        same = _without_path(old) == _without_path(report)
-        ids = [] if same else _same_ids(archive, number, old, report)
+        same = old is not None and _without_path(old) == _without_path(report)
+        ids = [] if same or old is None else _same_ids(archive, number, old, report)
         if not same:
             _forget_parts(archive, number)
         row = {**report_row(archive, report), "path": before["path"]}
@@ -53,6 +53,14 @@ def replace_report(archive: Archive, report: Report) -> bool:
         if not same:
             note(archive, "again", number, "")
     return not same
+
+
+def _as_it_was(archive: Archive, number: int) -> Report | None:
+    """Return what the archive holds of the report, `None` where it is too damaged to be told."""
+    try:
+        return load_report(archive, number)
+    except ValueError:  # what Pydantic and JSON raise
+        return None
 
 
 def _without_path(report: Report) -> Report:

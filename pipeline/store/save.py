@@ -122,7 +122,7 @@ def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int 
         }
         for position, (section_id, section) in enumerate(zip(section_ids, report.sections, strict=True))
     ])  # fmt: skip
-    _save_passages(archive, number, report, section_ids)
+    save_passages(archive, number, report, section_ids)
     _note_indicators(archive, {figure.indicator for figure in report.figures if figure.indicator})
     labels = {label: label_id(archive, label) for label in dict.fromkeys(item.label for item in report.figures)}
     parts = Parts(number, report, section_ids)
@@ -138,7 +138,7 @@ def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int 
     insert_all(archive, "unread", [parts.unread(position, item) for position, item in enumerate(report.unread)])
 
 
-def _save_passages(archive: Archive, number: int, report: Report, section_ids: list[int]) -> None:
+def save_passages(archive: Archive, number: int, report: Report, section_ids: list[int]) -> None:
     """Write the paragraphs and put their words into the search index."""
     first = next_id(archive, "paragraphs")
     found = passages(report)
