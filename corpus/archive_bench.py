@@ -7,7 +7,6 @@ how many bytes a figure takes. Example: `python -m corpus.archive_bench --commun
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ import click
 
 from corpus.big_archive import fill, open_for_bulk
 from corpus.big_reports import read_originals, real_communes
+from corpus.status import peak_mb
 from pipeline.query.compare import compare
 from pipeline.query.history import history
 from pipeline.query.search import search
@@ -161,8 +161,7 @@ def _child(words: Sequence[str]) -> None:
 
     cli(list(words), standalone_mode=False)
     sys.stdout.flush()
-    peak = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    print(int(peak[1]) // 1024 if peak else "?", file=sys.stderr)
+    print(peak_mb(), file=sys.stderr)
 
 
 @click.command()
