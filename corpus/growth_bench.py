@@ -1,9 +1,9 @@
 """Whether ingest stays as fast and as small while the archive grows: `python -m corpus.growth_bench --reports 3000`.
 
-Enters: how many short text reports. Leaves: a line at each milestone: milliseconds a report since the one before, by the
-clock and of this process's own work, its memory, the archive's size; and whether any report was lost or doubled. Every
-file is written, found, hashed and saved by the real ingest. With `--ready` reading alone is replaced: the report of a
-file is made up instead, so that the way of writing can be measured to 100,000. What has to be flat is the writing
+Enters: how many short text reports. Leaves: a line at each milestone: milliseconds a report since the one before, by
+the clock and of this process's own work, its memory, the archive's size; and whether any report was lost or doubled.
+Every file is written, found, hashed and saved by the real ingest. With `--ready` reading alone is replaced: the report
+of a file is made up instead, so that the way of writing can be measured to 100,000. What has to be flat is the writing
 process's own work: the clock also counts what else runs on the machine.
 """
 
