@@ -47,8 +47,9 @@ format: $(READY) ## have ruff write the format
 score: $(READY) ## precision, recall, F1 on the reports with gold; gains and losses since the last commit
 	@$(BIN)/python -m corpus.score
 
-bench: $(READY) ## speed, held against the libraries underneath in the same run
+bench: $(READY) ## speed, held against the libraries underneath; a commune in a big archive against its own (BIG="--communes 1112 --months 36" for the full size)
 	@$(BIN)/python -m corpus.bench
+	@$(BIN)/python -m corpus.archive_bench $(BIG)
 
 series-bench: $(READY) ## series of the archive held against the simulated world's numbers
 	@$(BIN)/python -m corpus.series_bench

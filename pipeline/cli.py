@@ -30,6 +30,8 @@ COMMANDS = {
     "indicators": "Danh mục chỉ tiêu, các nhãn chưa có trong đó, và dạy nhãn nào là chỉ tiêu nào.",
     "archive-pdf": "Bản quét thành PDF tìm kiếm được, hình giữ nguyên.",
     "doctor": "Kiểm tra kho có lành lặn không.",
+    "backup": "Sao lưu kho, kể cả khi đang ghi.",
+    "restore": "Lấy lại kho từ bản sao lưu.",
 }
 """Every command with its short help, in the order of `baocao --help`."""
 

@@ -211,3 +211,5 @@ def print_examination(examination: Examination) -> None:
     out.print(Text.assemble((f"{mark:<6}", style), examination.question), soft_wrap=True)
     for fault in examination.faults:
         out.print(Text(f"       {fault}"), soft_wrap=True)
+    if examination.remedy:
+        out.print(Text(f"       Cách làm: {examination.remedy}"), soft_wrap=True)

@@ -32,11 +32,13 @@ def search(
     wanted = None if asked_month is None else month(asked_month)
     few = None if keys is None else _ranges(archive, keys, wanted)
     found: dict[int, SearchRow] = {}
-    for expression, marked in _ways(words):
+    for number, (expression, marked) in enumerate(_ways(words)):
         if len(found) >= limit or (found and has_marks(words) and not marked):
             break
         rows: Iterable[sqlite3.Row]
         if few is not None and len(few) <= _FEW:
+            if number == 1:  # every later way finds only where the loosest finds something
+                few = _holding(archive, match_expression(words, phrase=False, marks=False), few)
             rows = _in_ranges(archive, expression, few, limit + len(found))
         else:
             rows = _everywhere(archive, expression, keys, wanted, limit + len(found))
@@ -87,6 +89,12 @@ def _ranges(archive: Archive, keys: tuple[int, ...], wanted: str | None) -> list
         [*keys, *values],
     )
     return [(row["first"], row["last"]) for row in rows if row["first"] is not None]
+
+
+def _holding(archive: Archive, expression: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of `ranges` that hold a passage which the expression finds."""
+    sql = "SELECT 1 FROM paragraphs_fts WHERE paragraphs_fts MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1"
+    return [(first, last) for first, last in ranges if archive.row(sql, [expression, first, last]) is not None]
 
 
 def _in_ranges(archive: Archive, expression: str, ranges: list[tuple[int, int]], limit: int) -> Iterator[sqlite3.Row]:
