@@ -1,7 +1,7 @@
 """Runs the notebooks from nothing and writes what they show into them.
 
-Enters: names of notebooks, or none for all of `notebooks/`. Leaves: the same files with their outputs and pictures, as a
-code host shows them. `python scripts/notebooks.py 02` runs the second.
+Enters: names of notebooks, or none for all of `notebooks/`. Leaves: the same files with their outputs and pictures, as
+a code host shows them. `python scripts/notebooks.py 02` runs the second.
 """
 
 from __future__ import annotations
