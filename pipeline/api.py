@@ -167,16 +167,19 @@ class Archive:
         measure: Measure | str | None = None,
         period: PeriodKind | str | None = None,
         derive: bool = True,
+        continue_former: bool = False,
     ) -> Rows[SeriesRow]:
         """Return an indicator over the months, oldest first: by its code, its name or words of a label ("đàn lợn").
 
-        `derive` adds the monthly values that two cumulative ones give.
+        `derive` adds the monthly values that two cumulative ones give; `continue_former` puts the values of a commune
+        from before July 2025 under the one of today, marked `former`.
         """
         from pipeline.query.series import series
 
         found = series(
-            self._archive, indicator, agency=agency, measure=_measure(measure), period=_period(period), derive=derive
-        )
+            self._archive, indicator, agency=agency, measure=_measure(measure), period=_period(period), derive=derive,
+            continue_former=continue_former,
+        )  # fmt: skip
         return Rows(found)
 
     def compare(

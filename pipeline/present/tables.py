@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.markup import escape
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.text import Text
 from pipeline.present.chart import charts
 from pipeline.present.terminal import Justify, add, console, table
 from pipeline.present.words import agency_names, month, name, number, signed, time_of
+from pipeline.query.lineage import Joint
 from pipeline.store.soundness import Examination
 from schemas.rows import IndicatorList, SearchRow, SeriesGap, SeriesRow
 
@@ -18,7 +19,9 @@ _NOTHING = "Không có gì."
 _AROUND = 120
 
 
-def print_series(rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[SeriesGap] = ()) -> None:
+def print_series(
+    rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[SeriesGap] = (), pairs: Sequence[Joint] = ()
+) -> None:
     """Print one indicator over the months, months without a value among them, with a chart where it is asked for."""
     out = console()
     if not rows:
@@ -51,6 +54,8 @@ def print_series(rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[Serie
             _add_gap(made, left.pop(0), names, len(shown))
         add(made, *(cell(row) for _, _, cell in shown))
     out.print(made)
+    for told in mergers(rows, pairs):
+        out.print(told, markup=False)
     if chart:
         out.print()
         for line in charts(rows, out.width):
@@ -64,6 +69,20 @@ def _add_gap(made: Table, gap: SeriesGap, names: dict[int | None, str], columns:
     made.add_row(*(Text(cell, style="dim") for cell in cells), *[""] * (columns - len(cells)))
 
 
+def mergers(rows: Sequence[SeriesRow], pairs: Sequence[Joint]) -> Iterator[str]:
+    """Yield a line for each former agency among `rows`: that it is another one, or that its values were joined on."""
+    shown = {row.locality for row in rows}
+    joined = {row.locality for row in rows if row.former is not None}
+    for pair in pairs:
+        place = f", {pair.before.district}" if pair.before.district else ""
+        before = f"{pair.before.name} (mã {pair.before.code}{place}, trước 07/2025)"
+        after = f"{pair.after.name} (mã {pair.after.code}, từ 07/2025)"
+        if pair.after.id in joined:
+            yield f"Đã nối số của {before} vào {after}: địa giới khác nhau, so sánh qua mốc ấy phải dè dặt."
+        elif pair.before.id in shown:
+            yield f"{before} và {after} là hai đơn vị, không nối thành một chuỗi; muốn nối thì thêm --continued."
+
+
 def remark(row: SeriesRow) -> str:
     """Return what a reader has to know of a value: derived, corrected, or of an earlier month."""
     notes = []
@@ -71,6 +90,8 @@ def remark(row: SeriesRow) -> str:
         notes.append("suy ra từ lũy kế")
     if row.corrected:
         notes.append("đã sửa tay")
+    if row.former:
+        notes.append(f"số của {row.former} cũ")
     if row.restates:
         notes.append(f"nêu lại tháng {month(row.restates)}")
     return "; ".join(notes)

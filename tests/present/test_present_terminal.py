@@ -110,7 +110,7 @@ def test_json_has_the_keys_of_the_contract_in_order(archive: Archive) -> None:
     rows = json.loads(rows_json(series(archive, "lợn")))
     assert ",".join(rows[0]) == (
         "agency,month,indicator,label,value,unit,amount,base_unit,measure,period,report,page,version,"
-        "agency_code,province,window,restates,derived,derived_from,corrected,last_year,last_year_percent"
+        "agency_code,province,window,restates,derived,derived_from,corrected,last_year,last_year_percent,former"
     )
     assert rows[0]["period"] == {"kind": "point", "from": "2026-04-01", "to": "2026-04-30"}
     assert rows[0]["value"] == "1938"
