@@ -64,7 +64,7 @@ _KINDS = ("đặc khu", "thị trấn", "phường", "xã")
 
 @lru_cache(maxsize=1)
 def all_units() -> tuple[Unit, ...]:
-    """Return every unit of the table, in its order."""
+    """Return every unit of the table, today's and former ones."""
     found = []
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
