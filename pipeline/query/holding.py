@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.communes.names import plain
+from pipeline.communes.names import office_name, plain
 from pipeline.language.text import bare, squeeze
 from pipeline.query.select import has_marks, marks
 from pipeline.query.series import between, report_name
@@ -150,3 +150,42 @@ def some_agencies(archive: Archive, words: str = "", limit: int = 30) -> list[Ag
         [*values, limit],
     )
     return [Agency(row["id"], row["name"], row["province"], row["code"], {}) for row in rows]
+
+
+def months_held(archive: Archive, agency: int | None = None) -> list[str]:
+    """Return the months of current reports, the newest first, found by jumping from one to the next in the index."""
+    condition, values = ("locality = ? AND ", list[Value]([agency])) if agency is not None else ("", list[Value]())
+    rows = archive.rows(
+        f"WITH RECURSIVE at (month) AS (SELECT (SELECT max(month) FROM reports WHERE {condition}is_current = 1) "
+        f"UNION ALL SELECT (SELECT max(month) FROM reports WHERE {condition}is_current = 1 AND month < at.month) "
+        "FROM at WHERE at.month IS NOT NULL) SELECT month FROM at WHERE month IS NOT NULL",
+        values * 2,
+    )
+    return [row["month"] for row in rows]
+
+
+def task_months(archive: Archive) -> list[str]:
+    """Return the months for which something was planned, the newest first."""
+    rows = archive.rows(
+        "WITH RECURSIVE at (month) AS (SELECT (SELECT max(month) FROM tasks) UNION ALL "
+        "SELECT (SELECT max(month) FROM tasks WHERE month < at.month) FROM at WHERE at.month IS NOT NULL) "
+        "SELECT month FROM at WHERE month IS NOT NULL"
+    )
+    return [row["month"] for row in rows]
+
+
+def agency_named(archive: Archive, name: str) -> list[Agency]:
+    """Return the agencies of exactly that name, or of that name and province ("xã Tân Tiến, Lạng Sơn")."""
+    called, _, province = name.partition(", ")
+    rows = archive.rows(
+        "SELECT id, name, province, code FROM localities WHERE key = ? ORDER BY province, code",
+        [office_name(called).key],
+    )
+    found = [Agency(row["id"], row["name"], row["province"], row["code"], {}) for row in rows]
+    return [each for each in found if not province or (each.province or "").casefold() == province.casefold()]
+
+
+def changes(archive: Archive) -> int:
+    """Return a number that is another after every change of the archive."""
+    row = archive.row("SELECT max(id) AS last FROM audit")
+    return 0 if row is None else int(row["last"] or 0)

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from pipeline.web.pages import archive, check, intake, report, static
+from pipeline.web.pages import (
+    archive,
+    check,
+    compare,
+    door,
+    helping,
+    intake,
+    report,
+    search,
+    series,
+    static,
+    suggest,
+    tasks,
+)
 
-ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (archive, intake, report, check, static))
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    module.router
+    for module in (archive, intake, report, series, compare, tasks, check, search, helping, suggest, door, static)
+)
 """Every page; the first that fits an address answers."""

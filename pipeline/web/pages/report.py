@@ -34,6 +34,7 @@ Number = Annotated[int, InPath(ge=1, le=2**53)]
 @router.get("/reports/{number}", summary="Một báo cáo: các trang, các mục với số liệu và nhiệm vụ")
 def report(
     request: Request, number: Number, view: Annotated[str, Query(pattern="^(pages|text)?$")] = "",
+    at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$", description="đoạn cần chỉ ra, ví dụ 120-180")] = "",
 ) -> Response:  # fmt: skip
     """Show a report."""
     site, visit = site_of(request), visit_of(request)
@@ -53,11 +54,16 @@ def report(
             "report": found,
             "sheets": shown,
             "lacking": lacking,
-            "text": None if shown else as_text(found),
+            "text": None if shown else as_text(found, _span(at)),
             "paged": has_pages(Path(found.path)),
             "unsure": sum(figure.unsure for figure in found.figures),
         },
     )
+
+
+def _span(at: str) -> tuple[int, int] | None:
+    start, _, end = at.partition("-")
+    return (int(start), int(end)) if end else None
 
 
 def _sheets(site: Site, found: Opened) -> tuple[tuple[Sheet, ...], str | None]:

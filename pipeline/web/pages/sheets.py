@@ -80,13 +80,15 @@ def classes(figure: OpenFigure) -> str:
     return "figure unsure" if figure.unsure else "figure"
 
 
-def as_text(report: Opened) -> Text:
-    """Return the text of a report with its figures and tasks marked."""
+def as_text(report: Opened, sought: tuple[int, int] | None = None) -> Text:
+    """Return the text of a report with its figures and tasks marked, and the passage that was `sought`."""
     places = [Place(task.span, f"mt{task.id}", f"t{task.id}", "task", "Nhiệm vụ") for task in report.tasks]
     places += [
         Place(figure.span, f"mf{figure.id}", f"f{figure.id}", classes(figure), figure.label)
         for figure in report.figures
     ]
+    if sought is not None and 0 <= sought[0] < sought[1] <= len(report.text):
+        places.append(Place(sought, "cho-tim", "cho-tim", "sought", "Đoạn tìm được"))
     return Text(tuple(blocks(_bare(report))), MarkedText(report.text, places))
 
 
