@@ -149,7 +149,7 @@ def opened(archive: Archive, number: int) -> Opened:
         [number],
     )
     if row is None:
-        raise UsageError(f"không có báo cáo số {number} trong kho")
+        raise UsageError(f"không có báo cáo số {number} trong kho; hãy chọn báo cáo ở trang Kho")
     return Opened(
         id=number,
         name=report_name(row),
@@ -172,6 +172,14 @@ def opened(archive: Archive, number: int) -> Opened:
         before=_neighbour(archive, row, "<", "DESC"),
         after=_neighbour(archive, row, ">", "ASC"),
     )
+
+
+def report_file(archive: Archive, number: int) -> tuple[str, str]:
+    """Return the path and hash of the file that a report was read from; raises `UsageError` where there is none."""
+    row = archive.row("SELECT path, sha256 FROM reports WHERE id = ?", [number])
+    if row is None:
+        raise UsageError(f"không có báo cáo số {number} trong kho; hãy chọn báo cáo ở trang Kho")
+    return row["path"], row["sha256"]
 
 
 def open_figure(archive: Archive, number: int) -> tuple[int, OpenFigure]:

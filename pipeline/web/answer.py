@@ -6,6 +6,7 @@ request's: `Accept: application/json` gets JSON.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,8 @@ from pipeline.web.moment import moment
 from pipeline.web.visit import RefusedError, visit_of
 
 _HERE = Path(__file__).parent
+_COMMAND = re.compile(r"[;,] ?[^;,]*\bbaocao [a-z]+[^;,]*")
+"""The commands name themselves in what they refuse; who reads a page has no use for that."""
 
 HEADINGS = {
     400: "Chưa hiểu yêu cầu", 401: "Cần đăng nhập", 403: "Không được phép", 404: "Không có trang này",
@@ -97,7 +100,7 @@ def either(
 def refusal(scope: Scope, refused: RefusedError, *, to: str | None = None) -> Response:
     """Return an answer that says what is wrong and what to do, or for a page that leads to `to`."""
     headers = Headers(scope=scope)
-    text = str(refused)
+    text = _COMMAND.sub("; xem trang Trợ giúp", str(refused))
     told = text[:1].upper() + text[1:]
     if wants_json(headers, scope["method"]):
         return json_text(as_json({"error": told}), status=refused.status)

@@ -69,7 +69,8 @@ async def _program_error(request: Request, error: Exception) -> Response:
     if isinstance(error, RefusedError):
         return refusal(request.scope, error)
     status = 422 if isinstance(error, InputError) else 503 if isinstance(error, ArchiveError) else 400
-    return refusal(request.scope, RefusedError(status, str(error)))
+    told = str(error).replace(f"{request.app.state.site.db}: ", "")  # where the archive lies is nobody's business
+    return refusal(request.scope, RefusedError(status, told))
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

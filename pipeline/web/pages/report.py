@@ -13,7 +13,7 @@ from starlette.responses import Response
 from pipeline.errors import InputError
 from pipeline.present.machine import report_json
 from pipeline.present.page_pictures import has_pages
-from pipeline.query.opened import Opened, OpenFigure, open_figure, opened
+from pipeline.query.opened import Opened, OpenFigure, open_figure, opened, report_file
 from pipeline.store.corrections import Change, correct, withdraw
 from pipeline.store.load import load_report
 from pipeline.web.answer import asks_json, json_text, page, see
@@ -39,6 +39,7 @@ def report(
     """Show a report."""
     site, visit = site_of(request), visit_of(request)
     with site.archive() as archive:
+        report_file(archive, number)
         if asks_json(request):
             loaded = load_report(archive, number)
             named = loaded.source.model_copy(update={"path": Path(loaded.source.path).name})
@@ -84,16 +85,14 @@ def page_picture(request: Request, number: Number, at: Annotated[int, InPath(ge=
     """Return a page as a picture."""
     site = site_of(request)
     with site.archive() as archive:
-        row = archive.row("SELECT path, sha256 FROM reports WHERE id = ?", [number])
-    if row is None or not has_pages(Path(row["path"])):
+        path, sha256 = report_file(archive, number)
+    if not has_pages(Path(path)):
         raise RefusedError(404, "không có trang này")
-    tag = f'"{row["sha256"][:16]}-{at}"'
+    tag = f'"{sha256[:16]}-{at}"'
     headers = {"etag": tag, "cache-control": "private, max-age=600"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    made = site.pictures.get(
-        (row["sha256"], at), lambda: apart(picture, row["path"], row["sha256"], at, limits=site.limits)
-    )
+    made = site.pictures.get((sha256, at), lambda: apart(picture, path, sha256, at, limits=site.limits))
     return Response(made, media_type="image/png", headers=headers)
 
 

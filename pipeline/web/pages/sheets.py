@@ -59,7 +59,8 @@ def sheets(report: Opened, sizes: tuple[tuple[float, float], ...]) -> tuple[Shee
                 _spot(f"f{figure.id}", figure.bbox, classes(figure), f"{figure.text}: {figure.label}")
             )
     return tuple(
-        Sheet(number, width, height, tuple(spots.get(number, ()))) for number, (width, height) in enumerate(sizes, 1)
+        Sheet(number, width, height, tuple(sorted(spots.get(number, ()), key=_area, reverse=True)))
+        for number, (width, height) in enumerate(sizes, 1)
     )
 
 
@@ -69,6 +70,11 @@ def _spot(key: str, bbox: Bbox, kind: str, title: str) -> Spot:
         key, round(x0 - _MARGIN, 1), round(top - _MARGIN, 1), round(x1 - x0 + 2 * _MARGIN, 1),
         round(bottom - top + 2 * _MARGIN, 1), kind, title,
     )  # fmt: skip
+
+
+def _area(spot: Spot) -> float:
+    """The larger ones are drawn first, so that the smaller ones can be clicked."""
+    return spot.width * spot.height
 
 
 def classes(figure: OpenFigure) -> str:
