@@ -30,7 +30,8 @@ _COMMAND = re.compile(r"[;,] ?[^;,]*\bbaocao [a-z]+[^;,]*")
 
 HEADINGS = {
     400: "Chưa hiểu yêu cầu", 401: "Cần đăng nhập", 403: "Không được phép", 404: "Không có trang này",
-    405: "Không làm được", 413: "Tệp quá lớn", 421: "Sai địa chỉ", 422: "Không đọc được tệp", 503: "Kho đang bận",
+    405: "Không làm được", 413: "Tệp quá lớn", 421: "Sai địa chỉ", 422: "Không đọc được tệp",
+    500: "Chương trình gặp lỗi", 503: "Kho đang bận",
 }  # fmt: skip
 
 

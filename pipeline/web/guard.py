@@ -64,7 +64,8 @@ class Guard:
             return
         headers = Headers(scope=scope)
         cookie, fresh = _cookie(headers)
-        sending = self._sender(scope, send, cookie if fresh else None)
+        page = "text/html" in headers.get("accept", "")
+        sending = self._sender(scope, send, cookie if fresh and page else None)
         try:
             self._check(scope, headers)
             scope["baocao.visit"] = await self._visit(scope, headers, cookie)
@@ -87,6 +88,11 @@ class Guard:
         except _TooMuchError:
             if not started:
                 await refusal(scope, self._too_large())(scope, receive, sending)
+        except BaseException:
+            if not started:
+                fault = RefusedError(500, "chương trình gặp lỗi ở trang này; hãy thử lại, rồi báo cho người bảo trì")
+                await refusal(scope, fault)(scope, receive, sending)
+            raise
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         """Raise `RefusedError` for a wrong host, a foreign page, an unknown method or too great a size."""
@@ -169,7 +175,7 @@ class Guard:
                 headers["content-security-policy"] = _RAW_POLICY if path.startswith("/raw") else _POLICY
                 if "cache-control" not in headers:
                     headers["cache-control"] = "no-store"
-                if new_cookie is not None and not path.startswith("/static/") and "set-cookie" not in headers:
+                if new_cookie is not None and "set-cookie" not in headers:
                     headers.append("set-cookie", cookie_header(new_cookie, secure=scope["scheme"] == "https"))
             await send(message)
 

@@ -40,7 +40,11 @@ class Tables:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refusing what writes and what tells of the machine."""
         below = scope["path"].removeprefix("/raw")
-        if scope["method"] not in ("GET", "HEAD") or (below.startswith("/-/") and not below.startswith("/-/static/")):
+        if (
+            "//" in scope["path"]
+            or scope["method"] not in ("GET", "HEAD")
+            or (below.startswith("/-/") and not below.startswith("/-/static/"))
+        ):
             await refusal(scope, RefusedError(404, "không có gì ở địa chỉ này; hãy quay về trang Bảng gốc"))(
                 scope, receive, send
             )

@@ -115,13 +115,14 @@ def token_of(page: str) -> str:
     return page.split('name="csrf" value="', 1)[1].split('"', 1)[0]
 
 
-def entered(served: Served, name: str) -> httpx.Client:
-    """Return a client of somebody who has logged in, as a browser would send it."""
-    client = served.client(accept="text/html", origin=served.address)
-    token = token_of(client.get("/login").text)
-    answer = client.post("/login", data={"name": name, "password": PASSWORD, "csrf": token, "next": "/"})
-    assert answer.status_code == 303, answer.text
-    return client
+@contextmanager
+def entered(served: Served, name: str) -> Iterator[httpx.Client]:
+    """Lend a client of somebody who has logged in, as a browser would send it."""
+    with served.client(accept="text/html", origin=served.address) as client:
+        token = token_of(client.get("/login").text)
+        answer = client.post("/login", data={"name": name, "password": PASSWORD, "csrf": token, "next": "/"})
+        assert answer.status_code == 303, answer.text
+        yield client
 
 
 def has_chromium() -> bool:
