@@ -139,7 +139,7 @@
   document.addEventListener("htmx:sendError", function () {
     tell("Không nối được với máy chủ. Hãy kiểm tra chương trình còn chạy không, rồi tải lại trang.");
   });
-  document.addEventListener("htmx:afterSwap", function (event) {
+  document.addEventListener("htmx:load", function (event) {
     tell("");
     var row = event.detail.elt;
     remembered(row);
