@@ -17,12 +17,23 @@ _ROLES = {"reader": "người xem", "clerk": "văn thư", "keeper": "người gi
 @click.pass_context
 def command(ctx: click.Context, db: Path | None) -> None:
     """In những người được vào các trang từ máy khác, với quyền của từng người."""
-    if ctx.invoked_subcommand is not None:
-        return
+    if ctx.invoked_subcommand is None:
+        _list(db_given(ctx, db))
+
+
+@command.command("list")
+@sub_db_option
+@click.pass_context
+def list_command(ctx: click.Context, db: Path | None) -> None:
+    """In mọi người, với quyền của từng người."""
+    _list(db_given(ctx, db))
+
+
+def _list(db: Path) -> None:
     from pipeline.web.book import Book, book_path
     from pipeline.web.users import all_users
 
-    book = Book(book_path(_existing(db_given(ctx, db))))
+    book = Book(book_path(_existing(db)))
     try:
         found = all_users(book)
     finally:
