@@ -50,11 +50,14 @@ class OpenFigure:
     dropped: bool
     who: str | None
     why: str | None
+    suggested: Decimal | None = None
+    reason: str | None = None
+    """What stands on the paper more likely, and why; nothing takes it over by itself."""
 
     @property
     def unsure(self) -> bool:
-        """Whether somebody should look at it: it was read unsurely, and nobody has corrected it."""
-        return self.confidence < UNSURE and not self.corrected
+        """Whether somebody should look at it: it was read unsurely or agrees with nothing, and nobody corrected it."""
+        return (self.confidence < UNSURE or self.suggested is not None) and not self.corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ _FIGURE = (
     "f.id, f.text, f.span_start, f.span_end, f.value AS read_value, f.unit AS read_unit, f.label AS read_label, "
     "coalesce(c.value, f.value) AS value, coalesce(c.unit, f.unit) AS unit, coalesce(c.label, f.label) AS label, "
     "coalesce(c.dropped, 0) AS dropped, f.linked, i.name AS indicator_name, f.measure, f.period_kind, f.period_from, "
-    "f.period_to, f.qualifier, f.upper, f.section, f.page, f.bbox, f.confidence, f.rule, k.who, k.why "
+    "f.period_to, f.qualifier, f.upper, f.section, f.page, f.bbox, f.confidence, f.rule, k.who, k.why, "
+    "{suggested} AS suggested "
     "FROM figures AS f LEFT JOIN corrected AS c ON c.figure = f.id LEFT JOIN indicators AS i ON i.code = f.linked "
     "LEFT JOIN corrections AS k ON k.id = (SELECT max(id) FROM corrections WHERE figure = f.id AND withdrawn IS NULL) "
 )
@@ -184,7 +188,7 @@ def report_file(archive: Archive, number: int) -> tuple[str, str]:
 
 def open_figure(archive: Archive, number: int) -> tuple[int, OpenFigure]:
     """Return a figure with the number of its report; raises `UsageError` where there is none."""
-    row = archive.row(f"SELECT f.report, {_FIGURE} WHERE f.id = ?", [number])
+    row = archive.row(f"SELECT f.report, {_figure_columns(archive)} WHERE f.id = ?", [number])
     if row is None:
         raise UsageError(f"không có số liệu số {number} trong kho; báo cáo có thể vừa được đọc lại, hãy tải lại trang")
     return row["report"], _figure(row)
@@ -192,7 +196,7 @@ def open_figure(archive: Archive, number: int) -> tuple[int, OpenFigure]:
 
 def _sections(archive: Archive, number: int) -> tuple[OpenSection, ...]:
     figures: dict[str | None, list[OpenFigure]] = {}
-    for row in archive.rows(f"SELECT {_FIGURE} WHERE f.report = ? ORDER BY f.position", [number]):
+    for row in archive.rows(f"SELECT {_figure_columns(archive)} WHERE f.report = ? ORDER BY f.position", [number]):
         figures.setdefault(row["section"], []).append(_figure(row))
     tasks: dict[str | None, list[OpenTask]] = {}
     for row in archive.rows(
@@ -220,6 +224,12 @@ def _sections(archive: Archive, number: int) -> tuple[OpenSection, ...]:
     return tuple(found)
 
 
+def _figure_columns(archive: Archive) -> str:
+    """Return what is asked of a figure; archives hold suggestions from the version on that makes some."""
+    made = archive.row("SELECT 1 FROM pragma_table_info('figures') WHERE name = 'suggested'")
+    return _FIGURE.format(suggested="NULL" if made is None else "f.suggested")
+
+
 def _bbox(row: sqlite3.Row) -> Bbox | None:
     if row["bbox"] is None:
         return None
@@ -229,6 +239,8 @@ def _bbox(row: sqlite3.Row) -> Bbox | None:
 
 def _figure(row: sqlite3.Row) -> OpenFigure:
     period = {"kind": row["period_kind"], "from": row["period_from"], "to": row["period_to"]}
+    told = None if row["suggested"] is None else json.loads(row["suggested"])
+    open_to = told is not None and not told.get("accepted")
     return OpenFigure(
         id=row["id"],
         text=row["text"],
@@ -254,6 +266,8 @@ def _figure(row: sqlite3.Row) -> OpenFigure:
         dropped=bool(row["dropped"]),
         who=row["who"],
         why=row["why"],
+        suggested=Decimal(told["value"]) if told is not None and open_to else None,
+        reason=str(told["reason"]) if told is not None and open_to else None,
     )
 
 

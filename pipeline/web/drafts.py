@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
 
-from pipeline.check.silences import silence
 from pipeline.errors import BaocaoError, InputError
+from pipeline.store.silences import silence
 from pipeline.web.apart import apart
 from pipeline.web.forms import SentFile, in_memory_file
 from pipeline.web.site import Site

@@ -117,6 +117,10 @@
     });
   }
 
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest ? event.target.closest("button[data-fill]") : null;
+    if (button) { byId(button.dataset.fill).value = button.dataset.with; byId(button.dataset.fill).focus(); }
+  });
   all("input[data-only]").forEach(function (box) {
     box.addEventListener("change", function () { document.body.classList.toggle("only", box.checked); });
   });
