@@ -123,7 +123,8 @@ def test_value_of_a_series_leads_to_its_place(browser: Browser, pages: Served) -
         page.goto("/series?indicator=livestock_pig&agency=na+khuoi")
         chart = page.locator(".chart img")
         expect(chart).to_be_visible()
-        page.wait_for_function("document.querySelector('.chart img').naturalWidth > 0")
+        expect(chart).to_have_js_property("complete", True)
+        assert chart.evaluate("image => image.naturalWidth") > 300
         page.locator("table a", has_text=".").last.click()
         page.wait_for_url("**/reports/2#f*")
         expect(page.locator("li.figure.now")).to_be_in_viewport()
