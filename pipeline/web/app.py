@@ -12,24 +12,31 @@ from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from pipeline.errors import ArchiveError, BaocaoError, InputError
 from pipeline.web import raw
 from pipeline.web.answer import refusal
-from pipeline.web.apart import prepare
+from pipeline.web.apart import apart, prepare
 from pipeline.web.drafts import Drafts
 from pipeline.web.guard import Guard
 from pipeline.web.jobs import Jobs
 from pipeline.web.pages import ROUTERS
 from pipeline.web.site import Site
 from pipeline.web.visit import RefusedError
+from pipeline.web.works import nothing
 
 _TELLS = (
     "Các trang của kho báo cáo. Gửi kèm `Accept: application/json` thì nhận JSON ở cùng địa chỉ. "
     "Không có `Origin` và cookie thì `POST` không cần mã biểu mẫu."
 )
+
+_TELLS_NOBODY: TelemetryConfig = {
+    "tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False,
+}  # fmt: skip
+"""Not even where the environment asks for it: nothing of a request goes anywhere."""
 
 
 def create_app(site: Site) -> FastAPI:
@@ -44,7 +51,10 @@ def create_app(site: Site) -> FastAPI:
         drafts.close()
         site.book.close()
 
-    app = FastAPI(title="baocao", version="1", description=_TELLS, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(
+        title="baocao", version="1", description=_TELLS, docs_url=None, redoc_url=None, lifespan=lifespan,
+        telemetry=_TELLS_NOBODY,
+    )  # fmt: skip
     jobs, drafts = Jobs(site), Drafts(site)
     app.state.site, app.state.jobs, app.state.drafts = site, jobs, drafts
     for router in ROUTERS:
@@ -58,9 +68,10 @@ def create_app(site: Site) -> FastAPI:
 
 
 def _warm() -> None:
-    """Load what draws charts before the first one is asked for."""
+    """Load what reads files and what draws charts before the first are asked for."""
     from pipeline.present import picture
 
+    apart(nothing)
     picture.load()
 
 

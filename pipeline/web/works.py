@@ -51,6 +51,11 @@ def refuse_bombs(path: Path) -> None:
             raise InputError(f"tệp có hơn {MOST_PAGES} trang; hãy tách thành nhiều phần")
 
 
+def nothing() -> bytes:
+    """Do nothing: the first process brings up the one from which all others are forked."""
+    return b""
+
+
 def read(path: str) -> bytes:
     """Return the JSON of the report at `path`."""
     from pipeline.run import read_report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,10 @@ from pipeline.web.visit import RefusedError, site_of, visit_of
 from pipeline.web.works import Sizes, picture, sizes
 
 router = APIRouter(tags=["Báo cáo"])
+
+_LACKING = b"!"
+_AGAIN = 300.0
+"""Seconds after which it is looked again whether a file can be shown."""
 
 Number = Annotated[int, InPath(ge=1, le=2**53)]
 
@@ -71,12 +76,17 @@ def _sheets(site: Site, found: Opened) -> tuple[tuple[Sheet, ...], str | None]:
     """Return the pages with the places on them, or why they can't be shown."""
     if not has_pages(Path(found.path)):
         return (), None
-    try:
-        known = site.pictures.get(
-            (found.sha256, "sizes"), lambda: apart(sizes, found.path, found.sha256, limits=site.limits)
-        )
-    except InputError as error:
-        return (), str(error)
+
+    def measure() -> bytes:
+        try:
+            return apart(sizes, found.path, found.sha256, limits=site.limits)
+        except InputError as error:
+            return _LACKING + str(error).encode()
+
+    now = int(time.monotonic() / _AGAIN)  # a file that wasn't there may be back later
+    known = site.pictures.get((found.sha256, "sizes", now), measure)
+    if known.startswith(_LACKING):
+        return (), known.removeprefix(_LACKING).decode()
     return sheets(found, Sizes.model_validate_json(known).pages), None
 
 
