@@ -1,10 +1,11 @@
-"""How fast the pages are: in a large archive against a small one, and with many users while a file is taken in.
+"""How fast the pages are: in a large archive against a small one, and with many users while files are taken in.
 
 `python -m corpus.web_bench --small 400.db --big 40000.db` asks the same pages of both, one after the other, and holds
 each page's median in the large archive against twice that in the small one. Then twenty users click through the large
-one, each waiting a second or so between clicks, while files are dropped; each click is held against the median that a single
-user had on the same page, and the 95th percentile of that against five. Both archives come from `python -m corpus.big_archive`. All of it stays
-on this machine, bounded in number and time. The exit code is 1 where a limit is passed.
+one, each waiting a second or so between clicks, while files are dropped; each click is held against the median that a
+single user had on the same page, and the 95th percentile of that against five. Both archives come from
+`python -m corpus.big_archive`. All of it stays on this machine, bounded in number and time. The exit code is 1 where a
+limit is passed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
