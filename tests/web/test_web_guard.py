@@ -12,8 +12,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipeline.web.apart import Limits, apart
-from tests.web import harm
 from tests.web.conftest import DRAFT, REPORTS, Served, token_of
 
 POSTS = ("/files", "/check", "/figures/1/correct", "/figures/1/withdraw", "/check/0123456789abc/silence")
@@ -258,19 +256,6 @@ def test_too_many_files_and_broken_forms_are_refused(pages: Served) -> None:
         assert broken.status_code == 400
         assert client.post("/check", content=b"", headers={"content-type": "multipart/form-data"}).status_code == 400
         assert client.post("/check", data={"file": "x"}).status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("work", "told"),
-    [(harm.hang, "quá 2 giây"), (harm.devour, "bộ nhớ"), (harm.die, "dừng giữa chừng"), (harm.talk, "ValueError")],
-)
-def test_work_apart_is_held_to_its_limits(work: object, told: str) -> None:
-    from pipeline.errors import InputError
-
-    assert callable(work)
-    with pytest.raises(InputError, match=told) as caught:
-        apart(work, limits=Limits(seconds=2, memory=2 << 30))
-    assert "bí mật" not in str(caught.value)
 
 
 def test_raw_tables_only_show(pages: Served) -> None:
