@@ -31,10 +31,22 @@ def command(db: Path, host: str, port: int) -> None:
 
     Chưa có kho thì tạo kho trống. Trên máy này (127.0.0.1) không cần đăng nhập. Bấm Ctrl+C để dừng.
     """
+    from pipeline.errors import BaocaoError
     from pipeline.web.server import listen, serve
     from pipeline.web.site import make_site
 
-    site = make_site(db, host)
     sockets, address = listen(host, port)
+    try:
+        site = make_site(db, host)
+    except BaocaoError:
+        for each in sockets:
+            each.close()
+        raise
     click.echo(f"Mở trình duyệt ở {address}\nBấm Ctrl+C để dừng.", err=True)
+    if site.login:
+        click.echo(
+            "Máy khác vào được: phải đăng nhập. Mật khẩu không được mã hóa trên đường đi, nên chỉ dùng trong mạng nội "
+            "bộ tin cậy, hoặc đặt sau một máy chủ HTTPS.",
+            err=True,
+        )
     serve(site, sockets)

@@ -105,8 +105,8 @@ class Guard:
         if scope["method"] != "POST":
             raise RefusedError(405, "trang này không nhận yêu cầu loại ấy; hãy quay lại trang trước")
         origin = headers.get("origin")
-        own = f"{scope['scheme']}://{host}"
-        foreign = origin is not None and origin.lower() != own.lower()
+        own = (f"http://{host}".lower(), f"https://{host}".lower())  # a server before this one may speak HTTPS
+        foreign = origin is not None and origin.lower() not in own
         if foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             raise RefusedError(
                 403, "yêu cầu này đến từ một trang khác nên bị từ chối; hãy làm việc ấy ngay trên trang của kho"

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.web.answer import refusal
 from pipeline.web.site import Site
-from pipeline.web.visit import RefusedError
+from pipeline.web.visit import RefusedError, visit_of_scope
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -49,6 +49,8 @@ class Tables:
                 scope, receive, send
             )
             return
+        if not below.startswith("/-/"):
+            self._site.book.note(visit_of_scope(scope).name, "xem", "bảng gốc")
         if self._app is None:
             self._app = await run_in_threadpool(self._make)
         await self._app({**scope, "root_path": ""}, receive, send)

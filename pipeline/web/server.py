@@ -7,6 +7,7 @@ address may hold words that somebody searched for.
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 from pipeline.errors import UsageError
 from pipeline.web.site import Site
@@ -16,6 +17,7 @@ _BACKLOG = 128
 
 def listen(host: str, port: int) -> tuple[list[socket.socket], str]:
     """Return sockets that listen, and the address to type into a browser; raises `UsageError`."""
+    made: socket.socket | None = None
     try:
         family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)
@@ -23,6 +25,8 @@ def listen(host: str, port: int) -> tuple[list[socket.socket], str]:
         made.bind(where)
         made.listen(_BACKLOG)
     except OSError as error:
+        if made is not None:
+            made.close()
         raise UsageError(
             f"không nghe được ở {host}:{port} ({error.strerror or type(error).__name__}); "
             "có thể chương trình đang chạy rồi, hãy thử cổng khác với --port"
@@ -42,7 +46,8 @@ def serve(site: Site, sockets: list[socket.socket]) -> None:
         timeout_keep_alive=30, timeout_graceful_shutdown=5, limit_concurrency=400, h11_max_incomplete_event_size=32768,
         log_config=_QUIET,
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=sockets)
+    with suppress(KeyboardInterrupt):  # which uvicorn passes on once it has ended in good order
+        uvicorn.Server(config).run(sockets=sockets)
 
 
 _QUIET = {

@@ -10,6 +10,7 @@ import hmac
 from dataclasses import dataclass
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from pipeline.errors import BaocaoError
 from pipeline.web.site import Site
@@ -50,7 +51,12 @@ def form_token(cookie: str) -> str:
 
 def visit_of(request: Request) -> Visit:
     """Return who asks."""
-    visit = request.scope["baocao.visit"]
+    return visit_of_scope(request.scope)
+
+
+def visit_of_scope(scope: Scope) -> Visit:
+    """Return who asks, for what answers below the level of requests."""
+    visit = scope["baocao.visit"]
     assert isinstance(visit, Visit)  # the guard put it there
     return visit
 

@@ -46,6 +46,7 @@ def show(
                 period=code(PeriodKind, period), sort=sort,
             )  # fmt: skip
         offers = [] if place is not None else some_agencies(archive, limit=60)
+    site.book.note(visit_of(request).name, "xem", "so sánh hai tháng")
     if asks_json(request):
         if place is None or not first:
             raise RefusedError(400, "hãy nêu a=THÁNG, b=THÁNG và agency=TÊN")

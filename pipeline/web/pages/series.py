@@ -54,6 +54,7 @@ def show(
         if asks_json(request) and not places:
             raise RefusedError(400, "kho có nhiều cơ quan; hãy nêu agency=TÊN")
         rows = _rows(archive, indicator, places, measure, period)
+        site.book.note(visit_of(request).name, "xem", f"chỉ tiêu của {len(places)} cơ quan")
         if asks_json(request):
             return json_text(rows_json(rows))
         if form == "csv":

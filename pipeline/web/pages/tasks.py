@@ -14,7 +14,7 @@ from pipeline.query.select import month as real_month
 from pipeline.query.tasks import tasks
 from pipeline.web.answer import asks_json, json_text, page
 from pipeline.web.pages.choosing import called, chosen, shown
-from pipeline.web.visit import RefusedError, site_of
+from pipeline.web.visit import RefusedError, site_of, visit_of
 from schemas.rows import TaskRow, TaskStatus
 
 router = APIRouter(tags=["Nhiệm vụ"])
@@ -27,7 +27,9 @@ def show(
     status: Annotated[str, Query(pattern="^(planned|reported|continuing|unreported|overdue)?$")] = "",
 ) -> Response:  # fmt: skip
     """Show the tasks of a month."""
-    with site_of(request).archive() as archive:
+    site = site_of(request)
+    site.book.note(visit_of(request).name, "xem", "nhiệm vụ")
+    with site.archive() as archive:
         picked = chosen(archive, [agency])
         places = shown(archive, picked)
         months = task_months(archive)
