@@ -38,7 +38,7 @@ def compare(
     first: str,
     second: str,
     *,
-    agency: str | None = None,
+    agency: str | int | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
     sort: Sort = Sort.SECTOR,

@@ -37,7 +37,7 @@ def history(
     words: str,
     asked_month: str,
     *,
-    agency: str | None = None,
+    agency: str | int | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
     known_on: date | None = None,

@@ -68,14 +68,16 @@ def month(text: str) -> str:
     return text
 
 
-def agencies(archive: Archive, words: str | None) -> tuple[int, ...] | None:
+def agencies(archive: Archive, words: str | int | None) -> tuple[int, ...] | None:
     """Return the localities that `words` mean, `None` for all; raises `UsageError` where there is none.
 
     `words` are a name in any spelling, its end or middle, the official code, or a name and its province
-    ("xã Tân Tiến, Lạng Sơn").
+    ("xã Tân Tiến, Lạng Sơn"); a number is that of a locality in this archive.
     """
     if words is None:
         return None
+    if isinstance(words, int):
+        return (words,)
     for name, province in _readings(words):
         for column, asked in (("key", office_name(name).key), ("code", name.strip()), ("bare", squeeze(bare(name)))):
             rows = archive.rows(f"{_LOCALITIES} WHERE {column} = ? ORDER BY key, province, code", [asked])

@@ -85,7 +85,7 @@ def series(
     archive: Archive,
     words: str,
     *,
-    agency: str | None = None,
+    agency: str | int | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
     derive: bool = True,

@@ -88,7 +88,7 @@ class _Agency:
         return None if row is None else row["month"]
 
 
-def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | None = None) -> list[TaskRow]:
+def tasks(archive: Archive, *, agency: str | int | None = None, asked_month: str | None = None) -> list[TaskRow]:
     """Return the tasks of current reports, by month and agency; raises `UsageError` for no such agency or month."""
     conditions, values = ["r.is_current = 1"], list[Value]()
     if asked_month is not None:
