@@ -21,7 +21,7 @@ from corpus.world.calendar import Month
 from corpus.world.communes import COMMUNES, Commune
 from pipeline.communes import Unit, all_units
 from pipeline.run import read_report
-from pipeline.workers import own_pool
+from pipeline.workers import LimitedPool
 from schemas.base import Span
 from schemas.report import Citation, Figure, Report, Section, Task
 
@@ -40,11 +40,11 @@ class Original:
 def read_originals(communes: int, months: int, *, jobs: int = 2, seed: str = "1") -> list[Original]:
     """Make and read `months` reports of each of the first `communes` made-up communes."""
     chosen = COMMUNES[:communes]
-    with tempfile.TemporaryDirectory() as temporary, own_pool(jobs) as pool:
+    with tempfile.TemporaryDirectory() as temporary, LimitedPool(jobs) as pool:
         folder = Path(temporary)
         make(folder, chosen, FIRST, months, writers(["txt"]), seed)
         paths = [folder / f"{commune.key}-{FIRST.shift(at)}.txt" for commune in chosen for at in range(months)]
-        found = list(pool.map(read_report, paths, chunksize=4))
+        found = list(pool.map(read_report, paths))
     return [
         Original(commune, tuple(found[at * months : (at + 1) * months])) for at, commune in enumerate(chosen)
     ]  # fmt: skip

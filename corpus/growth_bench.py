@@ -55,11 +55,11 @@ def _model() -> Report:
         return read_report(path)
 
 
-def ready_made(path: Path) -> Report:
+def ready_made(path: Path, data: bytes) -> Report:
     """Return a report for the file at `path` without reading what it says: that of the first with another head."""
     number = int(path.stem)
     unit, month, model = unit_of(number), month_of(number), _model()
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(data).hexdigest()
     period = Period(kind=PeriodKind.MONTH, start=month.first, end=month.last)
     head = model.header.model_copy(update={
         "agency": f"UBND {unit.title}", "parent_agency": f"UBND {unit.province[0].lower()}{unit.province[1:]}",

@@ -147,11 +147,12 @@ class Archive:
         from concurrent.futures import ThreadPoolExecutor
 
         from pipeline.catalogue import load_catalogue
-        from pipeline.ingest import ingest, require_paths
+        from pipeline.ingest import ingest
+        from pipeline.sources import require_places
         from pipeline.store.indicators import save_indicators
 
-        files = [Path(path) for path in paths]
-        require_paths(files)
+        files = list(paths)
+        require_places(files)
         catalogue = load_catalogue()
         save_indicators(self._archive, catalogue, {sector.code: sector.name for sector in catalogue.sectors})
         if jobs > 1:

@@ -21,7 +21,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from pipeline.ingest import KNOWN
+from pipeline.sources import KNOWN
 from pipeline.web.site import MOST_FILES
 from pipeline.web.visit import RefusedError, require_token, site_of
 

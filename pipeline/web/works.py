@@ -109,7 +109,7 @@ def picture(path: str, sha256: str, number: int) -> bytes:
 
 def _same(path: str, sha256: str) -> Path:
     """Return `path` if the file there is the one with that hash."""
-    from pipeline.ingest import file_sha256
+    from pipeline.sources import file_sha256
 
     try:
         same = file_sha256(Path(path)) == sha256
