@@ -8,7 +8,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-fast test-slow lint types imports format score bench series-bench tasks-bench check-bench docs pins clean
+.PHONY: help setup demo test test-fast test-slow lint types imports format score bench series-bench tasks-bench check-bench notebooks docs pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,8 +47,9 @@ format: $(READY) ## have ruff write the format
 score: $(READY) ## precision, recall, F1 on the reports with gold; gains and losses since the last commit
 	@$(BIN)/python -m corpus.score
 
-bench: $(READY) ## speed, held against the libraries underneath in the same run
+bench: $(READY) ## speed, held against the libraries underneath; a commune in a big archive against its own (BIG="--communes 1112 --months 36" for the full size)
 	@$(BIN)/python -m corpus.bench
+	@$(BIN)/python -m corpus.archive_bench $(BIG)
 
 series-bench: $(READY) ## series of the archive held against the simulated world's numbers
 	@$(BIN)/python -m corpus.series_bench
@@ -59,6 +60,9 @@ tasks-bench: $(READY) ## what became of planned tasks, held against the simulate
 check-bench: $(READY) ## the checks held against drafts with one injected error each, and clean ones; their speed
 	@$(BIN)/python -m corpus.check_bench
 	@$(BIN)/python -m corpus.check_speed
+
+notebooks: $(READY) ## the notebooks run from nothing, with what they show
+	@$(BIN)/python scripts/notebooks.py
 
 docs: $(READY) ## what the READMEs show, run and written anew, with the table of scores
 	@$(BIN)/python scripts/readme.py --scores

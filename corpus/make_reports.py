@@ -17,7 +17,7 @@ if __package__ in (None, ""):  # run as a file: make the package importable
 
 from corpus.books import make, writers
 from corpus.world.calendar import Month
-from corpus.world.communes import BY_KEY, COMMUNES, Commune
+from corpus.world.communes import COMMUNES, NEIGHBOURS, Commune
 from corpus.writers import WriterError
 
 FORMATS = ("txt", "docx", "pdf")
@@ -25,12 +25,13 @@ FORMATS = ("txt", "docx", "pdf")
 
 def chosen_communes(text: str) -> list[Commune]:
     """A number ("4": the first four) or names ("na-khuoi,ha-sen"); click.BadParameter for anything else."""
-    if text.isdigit() and 1 <= int(text) <= len(COMMUNES):
-        return list(COMMUNES[: int(text)])
-    names = text.split(",")
-    if any(name not in BY_KEY for name in names):
-        raise click.BadParameter(f"một số từ 1 đến {len(COMMUNES)}, hoặc tên trong: {', '.join(BY_KEY)}")
-    return [BY_KEY[name] for name in names]
+    known = (*COMMUNES, *NEIGHBOURS)
+    if text.isdigit() and 1 <= int(text) <= len(known):
+        return list(known[: int(text)])
+    names, by_key = text.split(","), {commune.key: commune for commune in known}
+    if any(name not in by_key for name in names):
+        raise click.BadParameter(f"một số từ 1 đến {len(known)}, hoặc tên trong: {', '.join(by_key)}")
+    return [by_key[name] for name in names]
 
 
 def chosen_formats(text: str) -> list[str]:

@@ -29,7 +29,11 @@ COMMANDS = {
     "rules": "Các kiểm tra, mức độ và hướng dẫn của từng cái.",
     "indicators": "Danh mục chỉ tiêu, các nhãn chưa có trong đó, và dạy nhãn nào là chỉ tiêu nào.",
     "archive-pdf": "Bản quét thành PDF tìm kiếm được, hình giữ nguyên.",
+    "serve": "Mở các trang của kho trong trình duyệt.",
+    "users": "Những người được vào các trang từ máy khác.",
     "doctor": "Kiểm tra kho có lành lặn không.",
+    "backup": "Sao lưu kho, kể cả khi đang ghi.",
+    "restore": "Lấy lại kho từ bản sao lưu.",
 }
 """Every command with its short help, in the order of `baocao --help`."""
 

@@ -7,6 +7,7 @@ link is searched once; what is no plain file is told and left alone.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -98,6 +99,12 @@ def find_sources(places: Iterable[Path | str]) -> Iterator[Source]:
 
 def _local(path: Path) -> Source:
     return Source(recorded(path), path)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of the file as hexadecimal digits; raises `OSError`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_report(name: str) -> bool:

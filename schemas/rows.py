@@ -66,6 +66,8 @@ class SeriesRow(Record):
     last_year: Digits | None = None
     """The value of the same month a year before, in the same unit, where the archive has it."""
     last_year_percent: float | None = None
+    former: str | None = None
+    """The agency from before July 2025 whose value it is, where a series continued from it was asked for."""
 
     @property
     def of_month(self) -> str | None:
@@ -244,6 +246,8 @@ class AgencyStats(Record):
     missing: tuple[str, ...]
     kinds: tuple[PeriodKind, ...]
     """The kind of each of `months`' reports, the longest where there are several."""
+    predecessors: tuple[str, ...] = ()
+    """Former communes known to be part of its commune; not all of them."""
 
 
 class IndicatorList(Record):

@@ -39,7 +39,13 @@ run baocao check "$draft" --fail-on never
 
 cat <<END
 
-Xong. Gõ tiếp, ví dụ:
+Xong. Xem tất cả trong trình duyệt, không cần dòng lệnh: gõ
+
+  .venv/bin/baocao serve --db build/demo.db
+
+rồi mở http://127.0.0.1:8765/ (Ctrl+C để dừng). Thả báo cáo, xem số cạnh trang gốc, so sánh, kiểm tra dự thảo đều ở đó.
+
+Hoặc gõ tiếp, ví dụ:
 
   export PATH="\$PWD/.venv/bin:\$PATH" BAOCAO_DB=build/demo.db
   baocao --help                              các lệnh

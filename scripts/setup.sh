@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv with the pinned libraries and the program, and installs what Debian packages hold: the Vietnamese data of the
-# OCR engine, LibreOffice for old word processors' files, fonts for PDF files. What is there already is left alone, so that
-# it works again without a network.
+# OCR engine, LibreOffice for old word processors' files, fonts for PDF files, Chromium in which the pages are tested. What
+# is there already is left alone, so that it works again without a network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/python.sh
@@ -22,6 +22,7 @@ missing_packages() {
   command -v soffice >/dev/null || known libreoffice-writer-nogui libreoffice-writer
   [ -e /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf ] \
     || [ -e /usr/share/fonts/truetype/dejavu/DejaVuSerif-Italic.ttf ] || echo fonts-dejavu
+  [ -x /usr/bin/chromium ] || echo chromium
 }
 
 system_packages() {
@@ -29,7 +30,7 @@ system_packages() {
   wanted=$(missing_packages | xargs)
   [ -n "$wanted" ] || return 0
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    echo "Còn thiếu gói hệ thống (đọc ảnh quét, đọc .doc và .odt, phông chữ); các việc khác vẫn chạy. Để cài, gõ:"
+    echo "Còn thiếu gói hệ thống (đọc ảnh quét, đọc .doc và .odt, phông chữ, thử các trang trong trình duyệt); các việc khác vẫn chạy. Để cài, gõ:"
     echo "  sudo apt-get install $wanted"
     return 0
   fi

@@ -26,15 +26,14 @@ def photographed(picture: Picture, quality: Quality, random: np.random.Generator
     angle = np.radians(float(random.uniform(0.5, 1.0) * quality.skew * random.choice([-1, 1])))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], np.float32)
     moved = ((moved - middle) @ turn.T + middle).astype(np.float32)
-    table = np.empty((out[1], out[0], 3), np.float32)
-    table[:] = _TABLE
-    table += cv2.GaussianBlur(random.normal(0, 30, table.shape).astype(np.float32), (0, 0), 3)
+    grain = random.normal(0, 30, (out[1], out[0], 3)).astype(np.float32)
+    table = np.asarray(_TABLE, np.float32) + np.asarray(cv2.GaussianBlur(grain, (0, 0), 3), np.float32)
     way = cv2.getPerspectiveTransform(corners, moved)
     page = cv2.warpPerspective(picture, way, out, flags=cv2.INTER_CUBIC).astype(np.float32)
     mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), way, out).astype(np.float32)[:, :, None] / 255
     seen = page * mask + table * (1 - mask)
     if quality.blur:
-        seen = cv2.GaussianBlur(seen, (0, 0), quality.blur)
+        seen = np.asarray(cv2.GaussianBlur(seen, (0, 0), quality.blur), np.float32)
     x, y = np.meshgrid(np.linspace(0, 1, out[0]), np.linspace(0, 1, out[1]))
     side = x if random.random() < 0.5 else 1 - x
     seen *= (1 - quality.shadow * (0.6 * side + 0.4 * y))[:, :, None]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.styles.style import Style
+from corpus.world.communes import NEIGHBOURS
 
 
 def _style(key: str, row: dict[str, Any]) -> Style:
@@ -30,3 +31,4 @@ def _load() -> dict[str, Style]:
 
 
 STYLES: dict[str, Style] = _load()
+STYLES |= {commune.key: STYLES[commune.like] for commune in NEIGHBOURS}

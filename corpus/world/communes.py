@@ -1,13 +1,13 @@
 """The communes: who they are and how big their affairs are, read from `communes.toml`.
 
-Enters: nothing. Leaves: `COMMUNES`, eight made-up communes and wards in eight provinces.
+Enters: nothing. Leaves: `COMMUNES`, eight made-up communes and wards in eight provinces, and their `NEIGHBOURS`.
 Example: xã Nà Khuổi, tỉnh Cao Bằng, 1.640 hộ, a spring and an autumn crop of rice.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -50,6 +50,7 @@ class Commune:
     report_day: int
     chair: str
     deputy: str
+    like: str = ""  # the commune whose ways of writing it shares
 
     @property
     def agency(self) -> str:
@@ -73,3 +74,22 @@ def _load() -> tuple[Commune, ...]:
 
 COMMUNES: tuple[Commune, ...] = _load()
 BY_KEY: dict[str, Commune] = {commune.key: commune for commune in COMMUNES}
+
+_SCALED = ("households", "rice", "maize", "vegetable", "poultry", "pets", "forest", "aqua", "tourists", "revenue",
+           "spending", "investment", "files", "petitions")  # fmt: skip
+
+
+def _neighbours() -> tuple[Commune, ...]:
+    """Twelve more, each like one of the eight in its calendar and its words, and smaller or larger in its affairs."""
+    rows = tomllib.loads((Path(__file__).parent / "neighbours.toml").read_text(encoding="utf-8"))
+    assert {field.name for field in fields(Commune)} >= set(_SCALED)
+    found = []
+    for key, row in rows.items():
+        base, size = BY_KEY[row["like"]], float(row.pop("size"))
+        scaled = {name: round(getattr(base, name) * size) for name in _SCALED}
+        herds = tuple((kind, round(count * size)) for kind, count in base.herds)
+        found.append(replace(base, key=key, herds=herds, **scaled, **row))
+    return tuple(found)
+
+
+NEIGHBOURS: tuple[Commune, ...] = _neighbours()

@@ -83,7 +83,7 @@ def _checked(file: Path, db: Path | None, settings: Settings) -> tuple[Report, F
     from pipeline.suggest import suggest
 
     if db is None:
-        report = suggest(read_report(file))
+        report = read_report(file)
         return report, check(report, None, settings)
     with open_archive(db) as archive:
         report = suggest(read_report(file), archive=archive)

@@ -42,9 +42,9 @@ def command(
             sort=Sort(sort),
         )
     if form == "table":
-        from pipeline.present.tables import print_compare
+        from pipeline.present.compare_table import print_compare
 
-        print_compare(rows, first, second)
+        print_compare(rows, first, second, by_sector=sort == "sector")
         return
     from pipeline.present.machine import print_text, rows_csv, rows_json
     from schemas.rows import CompareRow

@@ -22,7 +22,7 @@ def command(db: Path, month: str | None, form: str, agency: str | None) -> None:
     with open_archive(db) as archive:
         rows = tasks(archive, agency=agency, asked_month=month)
     if form == "table":
-        from pipeline.present.tables import print_tasks
+        from pipeline.present.task_table import print_tasks
 
         print_tasks(rows)
         return

@@ -13,7 +13,16 @@ from pathlib import Path
 from pipeline.communes.names import plain
 from pipeline.language.text import bare, fold
 
-__all__ = ["Unit", "central_cities", "districts", "province_key", "provinces", "unit_of_code", "units_named"]
+__all__ = [
+    "Unit",
+    "all_units",
+    "central_cities",
+    "districts",
+    "province_key",
+    "provinces",
+    "unit_of_code",
+    "units_named",
+]
 
 _TABLE = Path(__file__).with_name("units.tsv")
 _TODAY = "2025"
@@ -54,7 +63,8 @@ _KINDS = ("đặc khu", "thị trấn", "phường", "xã")
 
 
 @lru_cache(maxsize=1)
-def _units() -> tuple[Unit, ...]:
+def all_units() -> tuple[Unit, ...]:
+    """Return every unit of the table, today's and former ones."""
     found = []
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -69,7 +79,7 @@ def _units() -> tuple[Unit, ...]:
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, list[Unit]]:
     found: dict[str, list[Unit]] = {}
-    for unit in _units():
+    for unit in all_units():
         key = plain(unit.title)
         found.setdefault(key, []).append(unit)
         found.setdefault(f"={bare(key)}", []).append(unit)
@@ -102,7 +112,7 @@ def unit_of_code(code: str) -> list[Unit]:
 @lru_cache(maxsize=1)
 def _by_code() -> dict[str, list[Unit]]:
     found: dict[str, list[Unit]] = {}
-    for unit in _units():
+    for unit in all_units():
         found.setdefault(unit.code, []).append(unit)
     return found
 
@@ -114,7 +124,7 @@ def provinces() -> dict[str, str]:
     >>> provinces()["lạng sơn"]
     'Tỉnh Lạng Sơn'
     """
-    return {unit.province_key: unit.province for unit in reversed(_units())}
+    return {unit.province_key: unit.province for unit in reversed(all_units())}
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +141,7 @@ def districts() -> dict[str, frozenset[str]]:
     ['nghệ an']
     """
     found: dict[str, set[str]] = {}
-    for unit in _units():
+    for unit in all_units():
         if unit.district:
             found.setdefault(plain(unit.district), set()).add(unit.province_key)
     return {name: frozenset(keys) for name, keys in found.items()}

@@ -53,6 +53,11 @@ def fold(text: str) -> str:
     >>> fold("LŨY KẾ, Uỷ ban, HOÀ")
     'lũy kế, ủy ban, hòa'
     """
+    return fold_long(text)
+
+
+def fold_long(text: str) -> str:
+    """Return the same for a text too long to be worth remembering."""
     return _TONE_AT_END.sub(lambda found: _TONES[found[1]], unicodedata.normalize("NFC", text).lower())
 
 
@@ -63,7 +68,16 @@ def bare(text: str) -> str:
     >>> bare("Đường Hồ Chí Minh")
     'duong ho chi minh'
     """
-    plain = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    return _without_marks(fold(text))
+
+
+def bare_long(text: str) -> str:
+    """Return the same for a text too long to be worth remembering."""
+    return _without_marks(fold_long(text))
+
+
+def _without_marks(folded: str) -> str:
+    plain = unicodedata.normalize("NFD", folded.replace("đ", "d"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

@@ -56,6 +56,10 @@ def print_stats(whole: Stats, agencies: Sequence[AgencyStats]) -> None:
             number(each.reports), number(each.figures), number(each.tasks), lacking,
         )  # fmt: skip
     out.print(made)
+    for each in agencies:
+        if each.predecessors:
+            former = ", ".join(each.predecessors)
+            out.print(f"{each.agency} gồm cả (theo danh mục, có thể chưa đủ): {former}.", markup=False)
     _print_months(known)
 
 

@@ -47,6 +47,16 @@ def write_picture(path: Path, rows: Sequence[SeriesRow], title: str) -> None:
         raise UsageError(f"{path}: không ghi được: {error.strerror or type(error).__name__}") from error
 
 
+def load() -> None:
+    """Load what draws, which takes a second the first time, before somebody waits for a chart."""
+    import altair
+    import vl_convert
+
+    vl_convert.vegalite_to_svg(
+        altair.Chart(altair.InlineData(values=[{"a": 1}])).mark_point().encode(x="a:Q").to_dict()
+    )
+
+
 def picture(rows: Sequence[SeriesRow], title: str, ending: str) -> bytes:
     """Return the chart as the bytes of a PNG or SVG file."""
     import altair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.markup import escape
 from rich.table import Table
@@ -10,16 +10,18 @@ from rich.text import Text
 
 from pipeline.present.chart import charts
 from pipeline.present.terminal import Justify, add, console, table
-from pipeline.present.words import agency_names, day, month, name, number, signed, time_of
+from pipeline.present.words import agency_names, month, name, number, signed, time_of
+from pipeline.query.lineage import Joint
 from pipeline.store.soundness import Examination
-from schemas.rows import CompareRow, CompareStatus, IndicatorList, SearchRow, SeriesGap, SeriesRow, TaskRow
+from schemas.rows import IndicatorList, SearchRow, SeriesGap, SeriesRow
 
 _NOTHING = "Không có gì."
 _AROUND = 120
-_STATUS_STYLES = {"reported": "green", "continuing": "cyan", "unreported": "bold red", "planned": "dim"}
 
 
-def print_series(rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[SeriesGap] = ()) -> None:
+def print_series(
+    rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[SeriesGap] = (), pairs: Sequence[Joint] = ()
+) -> None:
     """Print one indicator over the months, months without a value among them, with a chart where it is asked for."""
     out = console()
     if not rows:
@@ -52,6 +54,8 @@ def print_series(rows: Sequence[SeriesRow], *, chart: bool, gaps: Sequence[Serie
             _add_gap(made, left.pop(0), names, len(shown))
         add(made, *(cell(row) for _, _, cell in shown))
     out.print(made)
+    for told in mergers(rows, pairs):
+        out.print(told, markup=False)
     if chart:
         out.print()
         for line in charts(rows, out.width):
@@ -65,6 +69,20 @@ def _add_gap(made: Table, gap: SeriesGap, names: dict[int | None, str], columns:
     made.add_row(*(Text(cell, style="dim") for cell in cells), *[""] * (columns - len(cells)))
 
 
+def mergers(rows: Sequence[SeriesRow], pairs: Sequence[Joint]) -> Iterator[str]:
+    """Yield a line for each former agency among `rows`: that it is another one, or that its values were joined on."""
+    shown = {row.locality for row in rows}
+    joined = {row.locality for row in rows if row.former is not None}
+    for pair in pairs:
+        place = f", {pair.before.district}" if pair.before.district else ""
+        before = f"{pair.before.name} (mã {pair.before.code}{place}, trước 07/2025)"
+        after = f"{pair.after.name} (mã {pair.after.code}, từ 07/2025)"
+        if pair.after.id in joined:
+            yield f"Đã nối số của {before} vào {after}: địa giới khác nhau, so sánh qua mốc ấy phải dè dặt."
+        elif pair.before.id in shown:
+            yield f"{before} và {after} là hai đơn vị, không nối thành một chuỗi; muốn nối thì thêm --continued."
+
+
 def remark(row: SeriesRow) -> str:
     """Return what a reader has to know of a value: derived, corrected, or of an earlier month."""
     notes = []
@@ -72,77 +90,11 @@ def remark(row: SeriesRow) -> str:
         notes.append("suy ra từ lũy kế")
     if row.corrected:
         notes.append("đã sửa tay")
+    if row.former:
+        notes.append(f"số của {row.former} cũ")
     if row.restates:
         notes.append(f"nêu lại tháng {month(row.restates)}")
     return "; ".join(notes)
-
-
-def print_compare(rows: Sequence[CompareRow], first: str, second: str) -> None:
-    """Print two months side by side, a table for each agency, a part for each sector."""
-    out = console()
-    if not rows:
-        out.print(_NOTHING)
-        return
-    names = agency_names(rows)
-    for locality, called in names.items():
-        made = table(
-            escape(called), "Nội dung", "Đơn vị", "Cách đo", "Kỳ", (month(first), "right"),
-            (month(second), "right"), ("Thay đổi", "right"), ("%", "right"), "",
-        )  # fmt: skip
-        own = [row for row in rows if row.locality == locality]
-        sector: str | None = ""
-        for row in own:
-            if row.sector != sector:
-                sector = row.sector
-                made.add_section()
-                made.add_row(Text(sector or "Ngoài danh mục", style="bold"))
-            notes = [] if row.status in (CompareStatus.CHANGED, CompareStatus.SAME) else [name(row.status)]
-            add(
-                made,
-                row.label,
-                row.unit,
-                name(row.measure),
-                name(row.period_kind),
-                number(row.a),
-                number(row.b),
-                signed(row.change),
-                signed(row.percent),
-                ", ".join([*notes, *(["đã sửa tay"] if row.corrected else [])]),
-            )
-        out.print(made)
-        counts = {status: sum(row.status is status for row in own) for status in CompareStatus}
-        told = (f"{number(count)} {name(status)}" for status, count in counts.items() if count)
-        out.print(f"{number(len(own))} dòng: " + ", ".join(told))
-
-
-def print_tasks(rows: Sequence[TaskRow]) -> None:
-    """Print the tasks with what became of each, since when it is planned, and the first passage that tells of it."""
-    out = console()
-    if not rows:
-        out.print(_NOTHING)
-        return
-    names = agency_names(rows)
-    made = table(None, "Tháng", "Cơ quan", "Số", "Nhiệm vụ", "Kết quả", "Đề ra từ", "Hạn", "Báo cáo nói")
-    for row in rows:
-        told = row.evidence[0] if row.evidence else None
-        evidence = (
-            "" if told is None else f"{told.report}{f', mục {told.section}' if told.section else ''}: {told.text}"
-        )
-        made.add_row(
-            month(row.month),
-            Text(names[row.locality]),
-            Text(row.item or ""),
-            Text(row.text),
-            Text(name(row.status), style=_STATUS_STYLES[row.status]),
-            Text(f"{month(row.since)} ({row.age} tháng)" if row.age > 1 else ""),
-            Text(f"{day(row.deadline)}{' quá hạn' if row.overdue else ''}", style="bold red" if row.overdue else ""),
-            Text(evidence),
-        )
-    out.print(made)
-    counts = {status: sum(row.status == status for row in rows) for status in dict.fromkeys(row.status for row in rows)}
-    counted = [f"{count} {name(status)}" for status, count in counts.items()]
-    counted += [f"{late} quá hạn"] if (late := sum(row.overdue for row in rows)) else []
-    out.print(f"{len(rows)} nhiệm vụ: " + ", ".join(counted))
 
 
 def print_search(rows: Sequence[SearchRow]) -> None:
@@ -211,3 +163,5 @@ def print_examination(examination: Examination) -> None:
     out.print(Text.assemble((f"{mark:<6}", style), examination.question), soft_wrap=True)
     for fault in examination.faults:
         out.print(Text(f"       {fault}"), soft_wrap=True)
+    if examination.remedy:
+        out.print(Text(f"       Cách làm: {examination.remedy}"), soft_wrap=True)

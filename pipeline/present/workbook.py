@@ -99,7 +99,7 @@ class _Writer:
     def cover(self, whole: Stats, sheets: Sequence[Sheet], agencies: Sequence[str]) -> None:
         """Write the first sheet: what the workbook holds, where to find it, and how to read it."""
         page = self.book.add_worksheet(self.sheet_name("Tổng quan"))
-        page.set_column(0, 0, 48)
+        page.set_column(0, 0, 62)
         page.set_column(1, 1, 16)
         page.hide_gridlines(2)
         page.write_string(0, 0, "Số liệu báo cáo", self.title)

@@ -38,7 +38,7 @@ def compare(
     first: str,
     second: str,
     *,
-    agency: str | None = None,
+    agency: str | int | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
     sort: Sort = Sort.SECTOR,
@@ -138,8 +138,8 @@ def _row(pair: _Pair, sectors: dict[str, str | None]) -> CompareRow:
     shown = b or a
     assert shown is not None  # a pair has at least one side
     stated = a is None or b is None or a.unit == b.unit
-    before = None if a is None else (a.value if stated else a.amount)
-    after = None if b is None else (b.value if stated else b.amount)
+    before = None if a is None else (a.value if stated else _plain(a.amount))
+    after = None if b is None else (b.value if stated else _plain(b.amount))
     unit = shown.unit if stated else shown.base_unit
     change = None if before is None or after is None else after - before
     return CompareRow(
@@ -160,6 +160,11 @@ def _row(pair: _Pair, sectors: dict[str, str | None]) -> CompareRow:
         corrected=any(side is not None and side.corrected for side in pair),
         locality=shown.locality,
     )
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """Return an amount without the zeros behind its mark that come from another unit: 412,6 triệu is 412.600.000."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
 
 
 def _status(a: SeriesRow | None, b: SeriesRow | None, change: Decimal | None) -> CompareStatus:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.errors import UsageError
 from pipeline.language.text import fold, squeeze
 from pipeline.query.amounts import base_of
 from pipeline.query.derive import derived_rows, line_kind
@@ -25,16 +26,24 @@ EXPORTED = (
 )  # fmt: skip
 """The columns, in order, named as in the view `v_figures`."""
 
+MOST_IN_SHEETS = 300_000
+"""So many figures fit into one workbook: more take gigabytes to write, and nobody can open it."""
+
 NO_SECTOR = "Ngoài danh mục"
 
 
 def export(archive: Archive) -> Iterator[tuple[Value, ...]]:
     """Yield the values of `EXPORTED` for each figure: by agency, then month, then the order of the text."""
-    for row in archive.each(
-        f"SELECT {', '.join(f'v.{column}' for column in EXPORTED)} FROM v_figures AS v "
-        "WHERE v.is_current = 1 ORDER BY v.agency, v.province, v.agency_code, v.month, v.report, v.id"
-    ):
-        yield tuple(row)
+    reports = archive.rows(
+        "SELECT r.id FROM reports AS r LEFT JOIN localities AS l ON l.id = r.locality WHERE r.is_current = 1 "
+        "ORDER BY l.name, l.province, l.code, r.month, r.id"
+    )
+    # a report at a time: sorting all figures of a big archive would take its size again
+    columns = ", ".join(f"v.{column}" for column in EXPORTED)
+    select = f"SELECT {columns} FROM v_figures AS v WHERE v.report = ? ORDER BY v.id"
+    for report in reports:
+        for row in archive.each(select, [report["id"]]):
+            yield tuple(row)
 
 
 def columns(archive: Archive) -> dict[str, str]:
@@ -79,7 +88,17 @@ class Source:
 
 
 def sheets(archive: Archive) -> list[Sheet]:
-    """Return the current figures by sector, in the order of the catalogue; labels without a place in it come last."""
+    """Return the current figures by sector, in the order of the catalogue; labels without a place in it come last.
+
+    Raises `UsageError` where there are more than one workbook can hold.
+    """
+    held = archive.row("SELECT count(*) AS figures FROM figures")
+    if held is not None and held["figures"] > MOST_IN_SHEETS:
+        most = f"{MOST_IN_SHEETS:,}".replace(",", ".")
+        raise UsageError(
+            f"kho có hơn {most} số liệu, quá nhiều cho một sổ bảng tính; hãy xuất ra .parquet hoặc .csv, "
+            "hoặc tách mỗi xã một kho (docs/big-archives.md)"
+        )
     rows = archive.rows(
         f"SELECT {COLUMNS} FROM reports AS r CROSS JOIN figures AS f ON f.report = r.id {JOINS} "
         "WHERE r.is_current = 1 AND r.month IS NOT NULL AND coalesce(c.dropped, 0) = 0 "

@@ -12,18 +12,15 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.query.select import agencies, indicator, month, narrowed
-from pipeline.query.series import JOINS, report_name, restated
+from pipeline.query.series import COLUMNS, JOINS, series_row
 from pipeline.store.archive import Archive
-from schemas.period import Period, PeriodKind
+from schemas.period import PeriodKind
 from schemas.report import Measure
-from schemas.rows import HistoryRow
+from schemas.rows import HistoryRow, SeriesRow
 
 _COLUMNS = (
-    "f.id, coalesce(l.name, r.agency) AS agency, l.code, l.province, r.month, f.linked, "
-    "coalesce(c.label, f.label) AS label, coalesce(c.value, f.value) AS value, coalesce(c.unit, f.unit) AS unit, "
-    "f.value AS read_value, c.value AS right_value, coalesce(c.dropped, 0) AS dropped, f.measure, f.period_kind, "
-    "f.period_from, f.period_to, f.page, f.text, r.number, r.symbol, r.path, r.version, r.is_current, r.date, "
-    "r.extracted_at, r.id AS report_id, "
+    f"{COLUMNS}, f.value AS read_value, c.value AS right_value, coalesce(c.dropped, 0) AS dropped, f.text, "
+    "r.is_current, r.date, r.extracted_at, "
     "coalesce((SELECT substr(r.text, p.span_start + 1, p.span_end - p.span_start) FROM paragraphs AS p "
     "WHERE p.report = f.report AND p.span_start <= f.span_start AND p.span_end >= f.span_end), f.text) AS passage, "
     "(SELECT k.who FROM corrections AS k WHERE k.figure = f.id AND k.withdrawn IS NULL ORDER BY k.id DESC LIMIT 1) "
@@ -31,6 +28,8 @@ _COLUMNS = (
     "(SELECT k.why FROM corrections AS k WHERE k.figure = f.id AND k.withdrawn IS NULL ORDER BY k.id DESC LIMIT 1) "
     "AS why"
 )
+_SHARED = tuple((SeriesRow.model_fields.keys() & HistoryRow.model_fields.keys()) - {"figure"})
+"""What a value of a series and one of a history tell alike."""
 
 
 def history(
@@ -38,7 +37,7 @@ def history(
     words: str,
     asked_month: str,
     *,
-    agency: str | None = None,
+    agency: str | int | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
     known_on: date | None = None,
@@ -72,31 +71,18 @@ def history(
 
 
 def _row(row: sqlite3.Row) -> HistoryRow:
+    told = series_row(row)
     return HistoryRow(
-        figure=row["id"],
-        agency=row["agency"],
-        agency_code=row["code"],
-        province=row["province"],
-        month=row["month"],
-        indicator=row["linked"],
-        label=row["label"],
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        measure=row["measure"],
-        period=Period.model_validate({"kind": row["period_kind"], "from": row["period_from"], "to": row["period_to"]}),
-        report=report_name(row),
+        **{field: getattr(told, field) for field in _SHARED},
+        figure=row["figure"],
         path=row["path"],
-        page=row["page"],
         written=row["text"],
         text=row["passage"],
-        version=row["version"],
         current=bool(row["is_current"]),
         signed=None if row["date"] is None else date.fromisoformat(row["date"]),
         read_at=row["extracted_at"],
-        restates=restated(row["month"], row["period_kind"], row["period_to"], row["measure"]),
         read_value=Decimal(row["read_value"]) if row["right_value"] not in (None, row["read_value"]) else None,
         dropped=bool(row["dropped"]),
         who=row["who"],
         why=row["why"],
-        report_id=row["report_id"],
     )

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def search(
-    archive: Archive, words: str, *, agency: str | None = None, asked_month: str | None = None, limit: int = 50
+    archive: Archive, words: str, *, agency: str | int | None = None, asked_month: str | None = None, limit: int = 50
 ) -> list[SearchRow]:
     """Return at most `limit` passages of current reports, best first; raises `UsageError` where there is no word."""
     if not has_words(words):
@@ -32,23 +32,25 @@ def search(
     wanted = None if asked_month is None else month(asked_month)
     few = None if keys is None else _ranges(archive, keys, wanted)
     found: dict[int, SearchRow] = {}
-    for expression, marked in _ways(words):
+    for number, (expression, marked) in enumerate(ways(words)):
         if len(found) >= limit or (found and has_marks(words) and not marked):
             break
         rows: Iterable[sqlite3.Row]
         if few is not None and len(few) <= _FEW:
+            if number == 1:  # every later way finds only where the loosest finds something
+                few = _holding(archive, match_expression(words, phrase=False, marks=False), few)
             rows = _in_ranges(archive, expression, few, limit + len(found))
         else:
             rows = _everywhere(archive, expression, keys, wanted, limit + len(found))
         for row in rows:
             if row["id"] not in found and len(found) < limit:
-                found[row["id"]] = _row(row, words, marked)
+                found[row["id"]] = search_row(row, words, marked)
     return list(found.values())
 
 
 _FEW = 400
 """In so many reports each is asked by itself: its paragraphs follow one another in the index."""
-_SELECT = (
+SELECT = (
     "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, "
     "coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, r.path, r.version, r.id AS report_id, "
     "substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
@@ -70,7 +72,7 @@ def _everywhere(
         conditions.append("r.month = ?")
         values.append(wanted)
     return archive.rows(
-        f"{_SELECT} {' AND '.join(conditions)} "
+        f"{SELECT} {' AND '.join(conditions)} "
         "ORDER BY bm25(paragraphs_fts), r.month DESC, r.agency_key, r.sha256, p.position LIMIT ?",
         [expression, *values, limit],
     )
@@ -89,11 +91,17 @@ def _ranges(archive: Archive, keys: tuple[int, ...], wanted: str | None) -> list
     return [(row["first"], row["last"]) for row in rows if row["first"] is not None]
 
 
+def _holding(archive: Archive, expression: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of `ranges` that hold a passage which the expression finds."""
+    sql = "SELECT 1 FROM paragraphs_fts WHERE paragraphs_fts MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1"
+    return [(first, last) for first, last in ranges if archive.row(sql, [expression, first, last]) is not None]
+
+
 def _in_ranges(archive: Archive, expression: str, ranges: list[tuple[int, int]], limit: int) -> Iterator[sqlite3.Row]:
     """Yield passages of a few reports, in their order."""
     for first, last in ranges:
         rows = archive.rows(
-            f"{_SELECT} w.rowid BETWEEN ? AND ? ORDER BY p.position LIMIT ?", [expression, first, last, limit]
+            f"{SELECT} w.rowid BETWEEN ? AND ? ORDER BY p.position LIMIT ?", [expression, first, last, limit]
         )
         yield from rows
         limit -= len(rows)
@@ -101,7 +109,7 @@ def _in_ranges(archive: Archive, expression: str, ranges: list[tuple[int, int]],
             return
 
 
-def _ways(words: str) -> Iterator[tuple[str, bool]]:
+def ways(words: str) -> Iterator[tuple[str, bool]]:
     """Yield how to ask, the strictest first, and whether diacritics count."""
     for phrase in (True, False):
         yield match_expression(words, phrase=phrase, marks=True), True
@@ -112,7 +120,8 @@ def _ways(words: str) -> Iterator[tuple[str, bool]]:
         yield match_expression(words, phrase=False, marks=False), False
 
 
-def _row(row: sqlite3.Row, words: str, marked: bool) -> SearchRow:
+def search_row(row: sqlite3.Row, words: str, marked: bool) -> SearchRow:
+    """Return a row of `SELECT` with the places of the words; `marked` says whether their diacritics count."""
     return SearchRow(
         agency=row["agency"],
         month=row["month"],

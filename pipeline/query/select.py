@@ -24,6 +24,8 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _SUGGESTIONS = 3
 _LIKENESS = 60
 _FREQUENT = 5000
+_LISTED = "SELECT value FROM json_each(?)"
+_LOCALITIES = "SELECT id, key, name, bare, province, code FROM localities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +68,33 @@ def month(text: str) -> str:
     return text
 
 
-def agencies(archive: Archive, words: str | None) -> tuple[int, ...] | None:
+def agencies(archive: Archive, words: str | int | None) -> tuple[int, ...] | None:
     """Return the localities that `words` mean, `None` for all; raises `UsageError` where there is none.
 
     `words` are a name in any spelling, its end or middle, the official code, or a name and its province
-    ("xã Tân Tiến, Lạng Sơn").
+    ("xã Tân Tiến, Lạng Sơn"); a number is that of a locality in this archive.
     """
     if words is None:
         return None
-    rows = archive.rows("SELECT id, key, name, bare, province, code FROM localities ORDER BY key, province, code")
+    if isinstance(words, int):
+        return (words,)
     for name, province in _readings(words):
-        key, folded = office_name(name).key, plain(name)
-        for fits in (
-            lambda row, key=key: row["key"] == key,
-            lambda row, name=name: row["code"] == name.strip(),
-            lambda row, name=name: row["bare"] == squeeze(bare(name)),
-            lambda row, folded=folded: _holds(row["key"], folded),
-            lambda row, name=name: not has_marks(name) and _holds(row["bare"], bare(name)),
-        ):
-            found = tuple(row["id"] for row in rows if fits(row) and _in_province(row["province"], province))
+        for column, asked in (("key", office_name(name).key), ("code", name.strip()), ("bare", squeeze(bare(name)))):
+            rows = archive.rows(f"{_LOCALITIES} WHERE {column} = ? ORDER BY key, province, code", [asked])
+            found = tuple(row["id"] for row in rows if _in_province(row["province"], province))
             if found:
                 return found
-    raise UsageError(f"không có cơ quan '{words}' trong kho{_nearest(words, [row['name'] for row in rows])}")
+        rows = archive.rows(f"{_LOCALITIES} ORDER BY key, province, code")
+        for column, held in (("key", plain(name)), ("bare", "" if has_marks(name) else bare(name))):
+            found = tuple(
+                row["id"]
+                for row in rows
+                if held and _holds(row[column], held) and _in_province(row["province"], province)
+            )
+            if found:
+                return found
+    names = [row["name"] for row in archive.rows(f"{_LOCALITIES} ORDER BY key, province, code")]
+    raise UsageError(f"không có cơ quan '{words}' trong kho{_nearest(words, names)}")
 
 
 def _readings(words: str) -> list[tuple[str, str | None]]:
@@ -179,15 +186,15 @@ def narrowed(
         conditions.append("f.linked = ?")
         values.append(choice.code)
     elif choice is not None:
-        ids = marks(choice.labels)
-        conditions.append(f"coalesce(c.label_id, f.label_id) IN ({ids})")
-        values.extend(choice.labels)
+        listed = json.dumps(choice.labels)  # one value however many there are: SQLite takes no end of marks
+        conditions.append(f"coalesce(c.label_id, f.label_id) IN ({_LISTED})")
+        values.append(listed)
         if localities is None:  # the whole archive: from the labels to the figures; else from a few reports to theirs
             conditions.append(
-                f"f.id IN (SELECT id FROM figures WHERE label_id IN ({ids}) UNION ALL "
-                f"SELECT figure FROM corrected WHERE label_id IN ({ids}))"
+                f"f.id IN (SELECT id FROM figures WHERE label_id IN ({_LISTED}) UNION ALL "
+                f"SELECT figure FROM corrected WHERE label_id IN ({_LISTED}))"
             )
-            values.extend(choice.labels * 2)
+            values += [listed, listed]
     if localities is not None:
         conditions.append(f"r.locality IN ({marks(localities)})")
         values.extend(localities)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pipeline.query.derive import derived_rows, with_last_year
+from pipeline.query.lineage import continued, joints
 from pipeline.query.select import Choice, agencies, indicator, marks, narrowed
 from pipeline.store.archive import Archive
 from schemas.period import Period, PeriodKind
@@ -84,17 +85,21 @@ def series(
     archive: Archive,
     words: str,
     *,
-    agency: str | None = None,
+    agency: str | int | None = None,
     measure: Measure | None = None,
     period: PeriodKind | None = None,
     derive: bool = True,
+    continue_former: bool = False,
 ) -> list[SeriesRow]:
     """Return the values of the indicator that `words` name, oldest first; a fact stated twice in a report counts once.
 
-    `derive` adds the monthly values that two cumulative ones give. Raises `UsageError` where there is no such indicator
-    or agency.
+    `derive` adds the monthly values that two cumulative ones give; `continue_former` puts the values of a former
+    commune under the one of today, marked. Raises `UsageError` where there is no such indicator or agency.
     """
     choice, localities = indicator(archive, words), agencies(archive, agency)
+    pairs = joints(archive, localities) if continue_former else []
+    if localities is not None:
+        localities = tuple(dict.fromkeys((*localities, *(pair.before.id for pair in pairs))))
     condition, values = narrowed(choice, localities, measure)
     source = "figures AS f JOIN reports AS r ON r.id = f.report"
     if localities is not None:  # a few reports of one agency: from them to their figures
@@ -107,7 +112,7 @@ def series(
     found = once(series_row(row) for row in rows)
     if derive and measure in (None, Measure.ACTUAL) and period in (None, PeriodKind.MONTH):
         found = _merged(found, derived_rows(found, _stocks(archive, choice)))
-    found = with_last_year(found)
+    found = with_last_year(continued(found, pairs))  # after what is derived: nothing is worked out across a merger
     return [row for row in found if period in (None, row.period.kind)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.query.lineage import former_names
 from pipeline.query.select import agencies, marks
 from pipeline.query.series import between
 from pipeline.store.archive import Archive, Value
@@ -86,6 +87,7 @@ def agency_stats(archive: Archive, *, agency: str | None = None) -> list[AgencyS
                 if months
                 else (),
                 kinds=tuple(kinds[month] for month in months),
+                predecessors=former_names(row["code"], row["agency"]),
             )
         )
     return answer

@@ -88,7 +88,7 @@ class _Agency:
         return None if row is None else row["month"]
 
 
-def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | None = None) -> list[TaskRow]:
+def tasks(archive: Archive, *, agency: str | int | None = None, asked_month: str | None = None) -> list[TaskRow]:
     """Return the tasks of current reports, by month and agency; raises `UsageError` for no such agency or month."""
     conditions, values = ["r.is_current = 1"], list[Value]()
     if asked_month is not None:
@@ -105,11 +105,14 @@ def tasks(archive: Archive, *, agency: str | None = None, asked_month: str | Non
         "ORDER BY t.month IS NULL, t.month, r.agency_key, l.province, l.code, r.sha256, t.position",
         values,
     )
-    known: dict[int | None, _Agency] = {}
-    for row in rows:
-        if row["locality"] not in known:
-            known[row["locality"]] = _Agency(archive, row["locality"])
-    return [_row(row, known[row["locality"]]) for row in rows]
+    places: dict[int | None, list[int]] = {}
+    for place, row in enumerate(rows):
+        places.setdefault(row["locality"], []).append(place)
+    answer: dict[int, TaskRow] = {}
+    for locality, its in places.items():  # one agency's sentences at a time: a country's don't fit into memory
+        known = _Agency(archive, locality)
+        answer.update((place, _row(rows[place], known)) for place in its)
+    return [answer[place] for place in range(len(rows))]
 
 
 def _row(row: sqlite3.Row, agency: _Agency) -> TaskRow:

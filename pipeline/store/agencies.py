@@ -8,7 +8,6 @@ two provinces are two localities, and a report that names no province belongs to
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.communes.resolve import Agency, resolve
@@ -37,17 +36,6 @@ def province_of(report: Report) -> str | None:
     return None if agency is None else agency.province
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A report of an agency: what it tells about where that is."""
-
-    id: int
-    province: str | None
-    code: str | None
-    locality: int | None
-    slot: str
-
-
 Identity = tuple[str | None, str | None]
 """Province and official code, each where it is known."""
 
@@ -74,21 +62,26 @@ def identities(members: Iterable[tuple[str | None, str | None]]) -> dict[Identit
 
 def settle(archive: Archive, key: str) -> set[str]:
     """Give every report of the agency `key` its locality, inside a transaction; return the slots that this concerns."""
-    rows = archive.rows("SELECT id, province, unit_code, locality, slot FROM reports WHERE agency_key = ?", [key])
-    members = [_Member(*row) for row in rows]
-    stands_for = identities((member.province, member.code) for member in members)
+    groups = archive.rows(
+        "SELECT DISTINCT province, unit_code, locality FROM reports WHERE agency_key = ? "
+        "ORDER BY province, unit_code, locality",
+        [key],
+    )
+    stands_for = identities((group["province"], group["unit_code"]) for group in groups)
     known = {
         (row["province"], row["code"]): int(row["id"])
         for row in archive.rows("SELECT id, province, code FROM localities WHERE key = ?", [key])
     }
     touched: set[str] = set()
-    for member in members:
-        identity = stands_for[member.province, member.code]
+    for group in groups:
+        identity = stands_for[group["province"], group["unit_code"]]
         if identity not in known:
             known[identity] = _add(archive, key, identity)
-        if member.locality != known[identity]:
-            archive.write("UPDATE reports SET locality = ? WHERE id = ?", [known[identity], member.id])
-            touched.add(member.slot)
+        if group["locality"] != known[identity]:
+            which = "agency_key = ? AND province IS ? AND unit_code IS ? AND locality IS ?"
+            told: list[Value] = [key, *group]
+            touched.update(row["slot"] for row in archive.rows(f"SELECT slot FROM reports WHERE {which}", told))
+            archive.write(f"UPDATE reports SET locality = ? WHERE {which}", [known[identity], *told])
     for identity, number in known.items():
         if identity not in stands_for.values():
             archive.write("DELETE FROM localities WHERE id = ?", [number])

@@ -31,7 +31,8 @@ _REASONS = {
 }
 
 
-def _translated(path: str, error: sqlite3.Error) -> ArchiveError:
+def translated(path: str, error: sqlite3.Error) -> ArchiveError:
+    """Return what SQLite says of the file at `path` in the program's own words."""
     name = getattr(error, "sqlite_errorname", "") or ""
     for start, reason in _REASONS.items():
         if name.startswith(start):
@@ -64,14 +65,14 @@ class Archive:
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise translated(self.path, error) from error
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[sqlite3.Row]:
         """Yield the rows that `sql` gives one by one, for answers too long to hold."""
         try:
             yield from self.connection.execute(sql, values)
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise translated(self.path, error) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
         """Return the first row that `sql` gives, or `None`."""
@@ -88,18 +89,27 @@ class Archive:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all that happens inside, or nothing; raises `ArchiveError` where the file refuses."""
+        """Write all that happens inside, or nothing; raises `ArchiveError` where the file refuses.
+
+        One inside another is a part of it: it may fail by itself, and is safe on the disk when the outer one is.
+        """
+        inner = self.connection.in_transaction
+        begin, end, undo = (
+            ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+            if inner
+            else ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+        )
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute(begin)
             try:
                 yield
-                self.connection.execute("COMMIT")
+                self.connection.execute(end)
             except BaseException:
-                if self.connection.in_transaction:  # a full disk may have ended it already
-                    self.connection.execute("ROLLBACK")
+                for statement in undo if self.connection.in_transaction else ():  # a full disk may have ended it
+                    self.connection.execute(statement)
                 raise
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise translated(self.path, error) from error
 
 
 def open_archive(path: Path | str, *, create: bool = False) -> Archive:
@@ -120,7 +130,7 @@ def open_archive(path: Path | str, *, create: bool = False) -> Archive:
             connection.close()
             raise
     except sqlite3.Error as error:
-        raise _translated(str(path), error) from error
+        raise translated(str(path), error) from error
     except ArchiveError as error:
         raise ArchiveError(f"{path}: {error}") from error
     return Archive(str(path), connection)

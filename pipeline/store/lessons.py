@@ -74,7 +74,7 @@ def all_lessons(archive: Archive) -> list[Lesson]:
     return [Lesson(*row) for row in rows]
 
 
-_HOLDS = (
+HOLDS = (
     "coalesce((SELECT nullif(c.indicator, '') FROM corrections AS c WHERE c.figure = figures.id "
     "AND c.indicator IS NOT NULL AND c.withdrawn IS NULL ORDER BY c.id DESC LIMIT 1), "
     "CASE WHEN (SELECT c.indicator FROM corrections AS c WHERE c.figure = figures.id AND c.indicator IS NOT NULL "
@@ -86,14 +86,14 @@ _HOLDS = (
 
 def _hold(archive: Archive, key: str) -> None:
     archive.write(
-        f"UPDATE figures SET linked = {_HOLDS} WHERE label_key = ? AND indicator IS NULL AND linked IS NOT {_HOLDS}",
+        f"UPDATE figures SET linked = {HOLDS} WHERE label_key = ? AND indicator IS NULL AND linked IS NOT {HOLDS}",
         [key],
     )
 
 
 def relink(archive: Archive, report: int) -> None:
     """Work out the indicator that holds for the figures of a report, inside a transaction."""
-    archive.write(f"UPDATE figures SET linked = {_HOLDS} WHERE report = ? AND linked IS NOT {_HOLDS}", [report])
+    archive.write(f"UPDATE figures SET linked = {HOLDS} WHERE report = ? AND linked IS NOT {HOLDS}", [report])
 
 
 def taught(archive: Archive, report: Report) -> Report:

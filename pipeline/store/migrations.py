@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ArchiveError
-from pipeline.store import version1, version1_views, version2, version3, version4
+from pipeline.store import version1, version1_views, version2, version3, version4, version5
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,6 +56,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("people", version2.people),
     Migration("silences", version3.silences),
     Migration("suggestions", version4.suggestions),
+    Migration("many_reports", version5.many_reports),
 )
 """In order; an archive's version is the number of those that were applied to it."""
 

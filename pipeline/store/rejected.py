@@ -39,3 +39,9 @@ def all_rejected(archive: Archive) -> list[Rejected]:
     """Return the files that are set aside, by path."""
     rows = archive.rows("SELECT path, reason, sha256 FROM rejected ORDER BY path")
     return [Rejected(row["path"], row["reason"], row["sha256"]) for row in rows]
+
+
+def newest_rejected(archive: Archive, limit: int = 20) -> list[Rejected]:
+    """Return at most `limit` files that are set aside, the latest first."""
+    rows = archive.rows("SELECT path, reason, sha256 FROM rejected ORDER BY at DESC, path LIMIT ?", [limit])
+    return [Rejected(row["path"], row["reason"], row["sha256"]) for row in rows]

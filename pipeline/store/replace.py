@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.language.text import bare, fold
+from pipeline.language.text import bare_long, fold_long
 from pipeline.store.agencies import settle
 from pipeline.store.archive import Archive
 from pipeline.store.corrections import Anchor, anchors
@@ -30,12 +30,12 @@ def replace_report(archive: Archive, report: Report) -> bool:
     if number is None:
         save_report(archive, report)
         return True
-    old = load_report(archive, number)
+    old = _as_it_was(archive, number)
     with archive.transaction():
         before = archive.row("SELECT slot, agency_key, path FROM reports WHERE id = ?", [number])
         assert before is not None  # it was just found
-        same = _without_path(old) == _without_path(report)
-        ids = [] if same else _same_ids(archive, number, old, report)
+        same = old is not None and _without_path(old) == _without_path(report)
+        ids = [] if same or old is None else _same_ids(archive, number, old, report)
         if not same:
             _forget_parts(archive, number)
         row = {**report_row(archive, report), "path": before["path"]}
@@ -53,6 +53,14 @@ def replace_report(archive: Archive, report: Report) -> bool:
         if not same:
             note(archive, "again", number, "")
     return not same
+
+
+def _as_it_was(archive: Archive, number: int) -> Report | None:
+    """Return what the archive holds of the report, `None` where it is too damaged to be told."""
+    try:
+        return load_report(archive, number)
+    except ValueError:  # what Pydantic and JSON raise
+        return None
 
 
 def _without_path(report: Report) -> Report:
@@ -85,7 +93,7 @@ def _forget_parts(archive: Archive, number: int) -> None:
     )
     archive.write_all(
         "INSERT INTO paragraphs_fts (paragraphs_fts, rowid, folded, bare) VALUES ('delete', ?, ?, ?)",
-        [(row["id"], fold(row["text"]), bare(row["text"])) for row in rows],
+        [(row["id"], fold_long(row["text"]), bare_long(row["text"])) for row in rows],
     )
     archive.write("DELETE FROM corrected WHERE figure IN (SELECT id FROM figures WHERE report = ?)", [number])
     for table in _PARTS:

@@ -42,6 +42,12 @@ def insert_all(archive: Archive, table: str, rows: Sequence[dict[str, Value]]) -
         archive.write_all(sql, [list(row.values()) for row in rows])
 
 
+def next_id(archive: Archive, table: str) -> int:
+    """Return the id that the next row of `table` gets, inside a transaction: rows with known ids go in all at once."""
+    row = archive.row(f"SELECT max(id) AS last FROM {table}")
+    return 1 + (0 if row is None or row["last"] is None else int(row["last"]))
+
+
 def label_id(archive: Archive, label: str) -> int:
     """Return the id of `label` in the table of labels, making it and its search entry where it is new."""
     folded = squeeze(fold(label))

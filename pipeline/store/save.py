@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.language.text import bare, fold, squeeze
+from pipeline.language.text import bare, bare_long, fold_long, squeeze
 from pipeline.store.agencies import agency_of, settle
 from pipeline.store.archive import Archive, Value
 from pipeline.store.corrections import reattach
 from pipeline.store.lessons import relink
 from pipeline.store.paragraphs import passages
 from pipeline.store.parts import Parts, as_date, as_json, as_period
-from pipeline.store.rows import insert, insert_all, label_id, note, now, program_version
+from pipeline.store.rows import insert, insert_all, label_id, next_id, note, now, program_version
 from pipeline.store.versions import arrange, month_of, slot_of
 from schemas.report import Report
 
@@ -112,15 +112,17 @@ def report_row(archive: Archive, report: Report) -> dict[str, Value]:
 
 def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int | None] = ()) -> None:
     """Write the rows of everything that stands in the report; `ids` are those that its figures had before."""
-    section_ids = [
-        insert(archive, "sections", {
-            "report": number, "position": position, "section": section.id, "number": section.number,
+    first = next_id(archive, "sections")
+    section_ids = list(range(first, first + len(report.sections)))
+    insert_all(archive, "sections", [
+        {
+            "id": section_id, "report": number, "position": position, "section": section.id, "number": section.number,
             "title": section.title, "level": section.level, "parent": section.parent,
             "span_start": section.span[0], "span_end": section.span[1],
-        })
-        for position, section in enumerate(report.sections)
-    ]  # fmt: skip
-    _save_passages(archive, number, report, section_ids)
+        }
+        for position, (section_id, section) in enumerate(zip(section_ids, report.sections, strict=True))
+    ])  # fmt: skip
+    save_passages(archive, number, report, section_ids)
     _note_indicators(archive, {figure.indicator for figure in report.figures if figure.indicator})
     labels = {label: label_id(archive, label) for label in dict.fromkeys(item.label for item in report.figures)}
     parts = Parts(number, report, section_ids)
@@ -136,17 +138,23 @@ def save_parts(archive: Archive, number: int, report: Report, ids: Sequence[int 
     insert_all(archive, "unread", [parts.unread(position, item) for position, item in enumerate(report.unread)])
 
 
-def _save_passages(archive: Archive, number: int, report: Report, section_ids: list[int]) -> None:
+def save_passages(archive: Archive, number: int, report: Report, section_ids: list[int]) -> None:
     """Write the paragraphs and put their words into the search index."""
-    for position, passage in enumerate(passages(report)):
-        text = report.text[passage.span[0] : passage.span[1]]
-        row = insert(archive, "paragraphs", {
-            "report": number, "position": position, "span_start": passage.span[0], "span_end": passage.span[1],
-            "section_id": None if passage.section is None else section_ids[passage.section], "page": passage.page,
-        })  # fmt: skip
-        archive.write(
-            "INSERT INTO paragraphs_fts (rowid, folded, bare) VALUES (?, ?, ?)", [row, fold(text), bare(text)]
-        )
+    first = next_id(archive, "paragraphs")
+    found = passages(report)
+    insert_all(archive, "paragraphs", [
+        {
+            "id": first + position, "report": number, "position": position, "span_start": passage.span[0],
+            "span_end": passage.span[1], "page": passage.page,
+            "section_id": None if passage.section is None else section_ids[passage.section],
+        }
+        for position, passage in enumerate(found)
+    ])  # fmt: skip
+    texts = (report.text[passage.span[0] : passage.span[1]] for passage in found)
+    archive.write_all(
+        "INSERT INTO paragraphs_fts (rowid, folded, bare) VALUES (?, ?, ?)",
+        ((first + position, fold_long(text), bare_long(text)) for position, text in enumerate(texts)),
+    )
 
 
 def _note_indicators(archive: Archive, codes: Iterable[str]) -> None:

@@ -1,107 +1,83 @@
-"""Tells whether the archive is sound: its file, its references, its search indexes, and the files it was read from.
+"""Tells whether the archive is sound: its file, its tables, what they say of one another, and the files behind it.
 
 Enters: an open archive. Leaves: one `Examination` a question, such as "Chỉ mục toàn văn khớp với các đoạn" and, where
-it isn't so, what was found.
+it isn't so, what was found and what to do about it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from pipeline.errors import ArchiveError
+from pipeline.store import soundness_rows, soundness_search
 from pipeline.store.archive import Archive
+from pipeline.store.blueprint import differences
 from pipeline.store.migrations import MIGRATIONS
 
 _SHOWN = 5
 
+RESTORE = (
+    "lấy lại từ bản sao lưu: baocao restore BẢN-SAO --db {db}; chưa có bản sao thì đưa các tệp nguồn vào một kho mới "
+    "bằng baocao ingest"
+)
+REPAIR = "dựng lại được từ phần còn lành: baocao doctor --repair --db {db}"
+AGAIN = (
+    "đọc lại tệp nguồn của các báo cáo ấy: baocao ingest TỆP --again --db {db}, rồi baocao doctor --repair --db {db}; "
+    "mất tệp nguồn thì " + RESTORE
+)
+UPGRADE = "sao kho sang nơi khác rồi lấy lại từ bản sao lưu; kho do phiên bản mới hơn tạo ra thì cập nhật chương trình"
+SOURCES = "giữ tệp nguồn ở chỗ cũ để còn mở lại được; tệp có bản mới thì đưa vào kho: baocao ingest TỆP --db {db}"
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """One question: what was asked, and each thing found wrong; `grave` says that the archive itself is damaged."""
+    """One question: what was asked, each thing found wrong, what to do; `grave` says that the archive is damaged."""
 
     question: str
     faults: tuple[str, ...]
+    remedy: str = ""
     grave: bool = True
 
 
-def examine(archive: Archive, *, sources: bool = True) -> Iterator[Examination]:
-    """Yield the answer to each question; `sources` compares the files that were read with their hashes too."""
-    yield Examination("Tệp cơ sở dữ liệu nguyên vẹn", _integrity(archive))
-    yield Examination("Mọi tham chiếu đều có đích", _references(archive))
-    yield Examination("Mỗi báo cáo có đúng một bản đang dùng", _versions(archive))
-    yield Examination("Số liệu chỉ tới số liệu có thật", _links(archive))
-    yield Examination("Vị trí trong toàn văn đúng với chữ đã ghi", _places(archive))
-    yield Examination("Chỉ mục toàn văn khớp với các đoạn", _search(archive, "paragraphs"))
-    yield Examination("Chỉ mục nhãn khớp với các nhãn", _search(archive, "labels"))
-    yield Examination("Đã áp dụng đủ các bước nâng phiên bản", _migrations(archive))
-    if sources:
-        yield Examination("Tệp nguồn còn và không đổi", tuple(_sources(archive)), grave=False)
+@dataclass(frozen=True, slots=True)
+class _Question:
+    asked: str
+    find: Callable[[Archive], Iterable[str]]
+    remedy: str
+    grave: bool = True
 
 
-def _integrity(archive: Archive) -> tuple[str, ...]:
-    found = [str(row[0]) for row in archive.rows(f"PRAGMA integrity_check({_SHOWN})")]
-    return () if found == ["ok"] else tuple(found)
+def _integrity(archive: Archive) -> Iterator[str]:
+    for row in archive.rows(f"PRAGMA integrity_check({_SHOWN})"):
+        if row[0] != "ok":
+            yield str(row[0])
 
 
-def _references(archive: Archive) -> tuple[str, ...]:
-    rows = archive.rows("PRAGMA foreign_key_check")
-    return tuple(f"bảng {row[0]}, dòng {row[1]}: không có dòng tương ứng trong {row[2]}" for row in rows[:_SHOWN])
+def _references(archive: Archive) -> Iterator[str]:
+    for row in archive.each("PRAGMA foreign_key_check"):
+        yield f"bảng {row[0]}, dòng {row[1]}: không có dòng tương ứng trong {row[2]}"
 
 
-def _versions(archive: Archive) -> tuple[str, ...]:
-    """Return reports whose marks as replaced or holding contradict each other."""
-    rows = archive.rows(
-        "SELECT id FROM reports WHERE is_current <> (superseded_by IS NULL) OR superseded_by = id ORDER BY id LIMIT ?",
-        [_SHOWN],
-    )
-    return tuple(f"báo cáo {row['id']}: dấu đang dùng và bản thay thế mâu thuẫn nhau" for row in rows)
+def _schema(archive: Archive) -> Iterator[str]:
+    for difference in differences(archive):
+        yield difference.told
 
 
-def _links(archive: Archive) -> tuple[str, ...]:
-    rows = archive.rows(
-        "SELECT f.report, f.figure, w.target FROM figures AS f JOIN "
-        "(SELECT id, whole AS target FROM figures UNION ALL SELECT id, base FROM figures) AS w ON w.id = f.id "
-        "LEFT JOIN figures AS t ON t.report = f.report AND t.figure = w.target "
-        "WHERE w.target IS NOT NULL AND t.id IS NULL LIMIT ?",
-        [_SHOWN],
-    )
-    return tuple(f"báo cáo {row['report']}, số liệu {row['figure']}: không có số liệu {row['target']}" for row in rows)
-
-
-def _places(archive: Archive) -> tuple[str, ...]:
-    """Return parts whose words don't stand where the archive says."""
-    found = []
-    for table, name in (("figures", "số liệu"), ("tasks", "nhiệm vụ"), ("citations", "văn bản được nêu")):
-        rows = archive.rows(
-            f"SELECT p.report, p.position FROM {table} AS p JOIN reports AS r ON r.id = p.report "
-            "WHERE substr(r.text, p.span_start + 1, p.span_end - p.span_start) <> p.text LIMIT ?",
-            [_SHOWN],
-        )
-        found += [f"báo cáo {row['report']}, {name} thứ {row['position'] + 1}: chữ không khớp toàn văn" for row in rows]
-    return tuple(found)
-
-
-def _search(archive: Archive, table: str) -> tuple[str, ...]:
-    """Return how the rows of a search index and those of its table differ."""
-    missing = archive.rows(
-        f"SELECT t.id FROM {table} AS t LEFT JOIN {table}_fts_docsize AS d ON d.id = t.id WHERE d.id IS NULL LIMIT ?",
-        [_SHOWN],
-    )
-    beyond = archive.rows(
-        f"SELECT d.id FROM {table}_fts_docsize AS d LEFT JOIN {table} AS t ON t.id = d.id WHERE t.id IS NULL LIMIT ?",
-        [_SHOWN],
-    )
-    return tuple(f"dòng {row['id']} chưa có trong chỉ mục" for row in missing) + tuple(
-        f"chỉ mục có dòng {row['id']} không còn tồn tại" for row in beyond
-    )
-
-
-def _migrations(archive: Archive) -> tuple[str, ...]:
+def _migrations(archive: Archive) -> Iterator[str]:
     applied = [row["name"] for row in archive.rows("SELECT name FROM _migrations ORDER BY version")]
     wanted = [migration.name for migration in MIGRATIONS]
-    return () if applied == wanted else (f"kho ghi: {', '.join(applied)}; chương trình cần: {', '.join(wanted)}",)
+    if applied != wanted:
+        yield f"kho ghi: {', '.join(applied)}; chương trình cần: {', '.join(wanted)}"
+
+
+def _journal(archive: Archive) -> Iterator[str]:
+    row = archive.row("PRAGMA journal_mode")
+    if row is not None and row[0] != "wal":
+        yield f"kho đang ghi theo kiểu '{row[0]}', mất điện lúc đang ghi thì kém an toàn hơn"
 
 
 def _sources(archive: Archive) -> Iterator[str]:
@@ -116,3 +92,43 @@ def _sources(archive: Archive) -> Iterator[str]:
             continue
         if not same:
             yield f"{path}: nội dung đã khác lúc đọc"
+
+
+_QUESTIONS = (
+    _Question("Tệp cơ sở dữ liệu nguyên vẹn", _integrity, RESTORE),
+    _Question("Đã áp dụng đủ các bước nâng phiên bản", _migrations, UPGRADE),
+    _Question("Đủ bảng, cột, chỉ mục và khung nhìn", _schema, REPAIR + "; thiếu cả bảng hay cột thì " + RESTORE),
+    _Question("Kho ghi an toàn khi mất điện", _journal, REPAIR),
+    _Question("Mọi tham chiếu đều có đích", _references, AGAIN),
+    _Question("Không thiếu dòng nào ở giữa", soundness_rows.complete, AGAIN),
+    _Question("Mỗi báo cáo có đúng một bản đang dùng", soundness_rows.versions, REPAIR),
+    _Question("Mỗi báo cáo thuộc đúng cơ quan", soundness_rows.localities, REPAIR),
+    _Question("Số liệu chỉ tới số liệu có thật", soundness_rows.links, AGAIN),
+    _Question("Vị trí trong toàn văn đúng với chữ đã ghi", soundness_rows.places, AGAIN),
+    _Question("Giá trị đúng dạng và khớp nhau", soundness_rows.values, REPAIR + "; vẫn còn thì " + AGAIN),
+    _Question("Điều đã sửa và đã dạy gắn đúng số liệu", soundness_rows.people, REPAIR),
+    _Question("Đoạn văn phủ hết toàn văn", soundness_search.paragraphs, REPAIR),
+    _Question("Chỉ mục toàn văn khớp với các đoạn", soundness_search.passages_index, REPAIR),
+    _Question("Chỉ mục nhãn khớp với các nhãn", soundness_search.labels_index, REPAIR),
+)
+_OF_SOURCES = _Question("Tệp nguồn còn và không đổi", _sources, SOURCES, grave=False)
+
+
+def examine(archive: Archive, *, sources: bool = True) -> Iterator[Examination]:
+    """Yield the answer to each question; `sources` compares the files that were read with their hashes too."""
+    for question in (*_QUESTIONS, *((_OF_SOURCES,) if sources else ())):
+        shown = None if question is _OF_SOURCES else _SHOWN
+        faults: list[str] = []
+        try:
+            faults.extend(islice(question.find(archive), shown))
+        except ArchiveError as error:  # a damage so deep that the question can't even be asked
+            faults.append(str(error).removeprefix(f"{archive.path}: "))
+        yield Examination(
+            question.asked, tuple(faults), question.remedy.format(db=archive.path) if faults else "", question.grave
+        )
+
+
+def unopened(path: Path, error: ArchiveError) -> Examination:
+    """Return what is to be said of an archive that can't even be opened."""
+    told = str(error).removeprefix(f"{path}: ")
+    return Examination("Mở được kho", (told,), RESTORE.format(db=path))

@@ -13,11 +13,12 @@ from enum import StrEnum
 
 from pipeline.check.context import Context
 from pipeline.check.relations.balances import Balance
+from pipeline.check.relations.bases import Tie as Tied
 from pipeline.check.relations.closed import Closed
 from pipeline.check.relations.growths import Growth
+from pipeline.check.relations.growths import Kind as GrowthKind
 from pipeline.check.relations.products import Product
 from pipeline.check.relations.ratios import Ratio
-from pipeline.check.relations.ratios import Tie as Tied
 from pipeline.check.relations.repeats import Repeat
 from pipeline.check.relations.sums import finely
 from pipeline.check.tolerance import Agreement, Number, compare, exact, percent, same, total
@@ -157,8 +158,10 @@ def _growth(context: Context, relation: Growth) -> Tie:
             before = other + one if less else other - one
             return outcome(stated, one * exact(100) / before) if before.value > 0 else None
         difference = other - one if less else one - other
-        if not relation.rate:
+        if relation.kind is GrowthKind.DIFFERENCE:
             return outcome(stated, difference)
+        if relation.kind is not GrowthKind.RATE:
+            return None
         return outcome(stated, percent(difference, other)) if other.value > 0 and difference.value >= 0 else None
 
     return Tie(Kind.GROWTH, relation.figures, True, work)

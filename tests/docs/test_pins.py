@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {"pipeline", "schemas", "corpus", "tests", "scripts"}
-TOOLS = {"import-linter", "lxml-stubs", "mypy", "ruff", "setuptools", "types-jsonschema", "types-psutil", "types-reportlab"}
+TOOLS = {
+    "import-linter",
+    "ipykernel",
+    "lxml-stubs",
+    "mypy",
+    "ruff",
+    "setuptools",
+    "types-jsonschema",
+    "types-psutil",
+    "types-reportlab",
+}
 OPTIONAL = {"dask", "distributed"}
 """asked for only where --scheduler is; the program says what to install"""
 
@@ -27,9 +38,17 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def imported(folder: str) -> Iterator[str]:
+def sources(folder: str) -> Iterator[str]:
     for path in (ROOT / folder).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        yield path.read_text(encoding="utf-8")
+    for path in (ROOT / folder).rglob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        yield "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def imported(folder: str) -> Iterator[str]:
+    for source in sources(folder):
+        for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -47,7 +66,7 @@ def distributions(folders: set[str]) -> set[str]:
 
 def test_requirements_name_what_is_imported() -> None:
     named = {normal(re.split(r"[<>=~! ]", line)[0]) for line in lines("requirements.in")}
-    used = distributions({"pipeline", "schemas", "corpus", "tests", "scripts"})
+    used = distributions({"pipeline", "schemas", "corpus", "tests", "scripts", "notebooks"})
     assert used - named == set()
     assert named - used - OPTIONAL <= TOOLS
 

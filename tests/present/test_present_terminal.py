@@ -3,19 +3,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from pipeline.present.chart import bar, charts
+from pipeline.present.compare_table import print_compare
 from pipeline.present.machine import report_json, rows_csv, rows_json
 from pipeline.present.summary import print_summary
-from pipeline.present.tables import print_compare, print_search, print_series, print_tasks
+from pipeline.present.tables import print_search, print_series
+from pipeline.present.task_table import print_tasks
 from pipeline.query.compare import compare
 from pipeline.query.search import search
 from pipeline.query.series import series
 from pipeline.query.tasks import tasks
 from pipeline.store.archive import Archive
+from schemas.period import PeriodKind
 from schemas.report import Report
 from schemas.rows import CompareRow, SeriesRow
 from tests.query.conftest import archive
@@ -63,6 +67,37 @@ def test_tables_speak_vietnamese_and_have_no_colour_in_a_pipe(
         assert words not in shown, words
 
 
+def test_two_months_fit_in_eighty_columns(
+    archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = compare(archive, "2026-04", "2026-05", agency="Tân Liêm", period=PeriodKind.POINT)
+    print_compare(rows, "2026-04", "2026-05")
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 80
+    pigs = next(line for line in shown.splitlines() if "đàn lợn (con)" in line)
+    assert pigs.split()[-4:] == ["1.938", "2.010", "+72", "+3,72"]
+    heads = [line.strip() for line in shown.splitlines()]
+    assert heads.index("Chăn nuôi") < heads.index("thực hiện, thời điểm")
+    assert sum(line == "thực hiện, thời điểm" for line in heads) == 1  # once a sector, not once a row
+    print_compare(rows, "2026-04", "2026-05", by_sector=False)
+    assert "thực hiện, thời điểm" in next(line for line in capsys.readouterr().out.splitlines() if "lợn (con)" in line)
+
+
+def test_under_a_task_stands_what_tells_of_it(
+    archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    row = tasks(archive, asked_month="2026-05")[0]
+    late = row.model_copy(update={"age": 5, "since": "2026-01", "told": "2026-06", "overdue": True,
+                                  "deadline": date(2026, 5, 9)})  # fmt: skip
+    print_tasks([late])
+    shown = capsys.readouterr().out
+    for words in (row.text, f"→ 102/BC-UBND, mục I.1: {row.evidence[0].text}"[:60], "ở báo cáo tháng 06/2026",
+                  "từ 01/2026 (5 tháng)", "hạn 09/05/2026 quá hạn", "việc của tháng 05/2026"):  # fmt: skip
+        assert words in shown, words
+
+
 def test_empty_answers_say_so(capsys: pytest.CaptureFixture[str]) -> None:
     print_series([], chart=True)
     print_compare([], "2026-04", "2026-05")
@@ -75,7 +110,7 @@ def test_json_has_the_keys_of_the_contract_in_order(archive: Archive) -> None:
     rows = json.loads(rows_json(series(archive, "lợn")))
     assert ",".join(rows[0]) == (
         "agency,month,indicator,label,value,unit,amount,base_unit,measure,period,report,page,version,"
-        "agency_code,province,window,restates,derived,derived_from,corrected,last_year,last_year_percent"
+        "agency_code,province,window,restates,derived,derived_from,corrected,last_year,last_year_percent,former"
     )
     assert rows[0]["period"] == {"kind": "point", "from": "2026-04-01", "to": "2026-04-30"}
     assert rows[0]["value"] == "1938"
@@ -84,7 +119,7 @@ def test_json_has_the_keys_of_the_contract_in_order(archive: Archive) -> None:
     assert {type(row["a"]) for row in rows} == {str, type(None)}
     rows = json.loads(rows_json(tasks(archive)))
     assert ",".join(rows[0]) == (
-        "agency,month,item,text,status,evidence,since,age,deadline,overdue,agency_code,province"
+        "agency,month,item,text,status,evidence,since,age,told,deadline,overdue,agency_code,province"
     )
     assert list(rows[0]["evidence"][0]) == ["report", "section", "text"]
 

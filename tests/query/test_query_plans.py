@@ -9,11 +9,13 @@ from decimal import Decimal
 import pytest
 
 from pipeline.query.compare import compare
+from pipeline.query.export import export
 from pipeline.query.history import history
 from pipeline.query.search import search
 from pipeline.query.series import gaps, series
 from pipeline.query.stats import agency_stats
 from pipeline.query.tasks import tasks
+from pipeline.store.agencies import settle
 from pipeline.store.archive import Archive
 from pipeline.store.corrections import Change, correct, withdraw
 from pipeline.store.lessons import Lesson, link, unlink
@@ -57,6 +59,10 @@ QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "tasks of a month": lambda archive: tasks(archive, asked_month="2026-05", agency="Tân Liêm"),
     "search": lambda archive: search(archive, "trật tự", asked_month="2026-05", agency="Tân Liêm"),
     "search bare": lambda archive: search(archive, "trat tu"),
+    "series of words everywhere": lambda archive: series(archive, "xoa mu"),
+    "search what nothing has": lambda archive: search(archive, "khủng long bạo chúa", agency="Tân Liêm"),
+    "export": lambda archive: [row for row, _ in zip(export(archive), range(3), strict=False)],
+    "a locality settled": lambda archive: settle(archive, "ubnd xã tân liêm"),
     "load": lambda archive: load_report(archive, 1),
     "save": lambda archive: save_report(archive, make(Draft(month="2026-07", figures=LIVESTOCK, plan=["Làm xong"]))),
     "read again": lambda archive: replace_report(

@@ -48,7 +48,7 @@ class Link:
 def as_page(findings: Findings, report: Report, path: Path) -> str:
     """Return the page."""
     found = entries(findings)
-    writer = _Writer(report.text, found)
+    writer = Writer(report.text, found)
     script, style = (_asset(name) for name in ("findings.js", "findings.css"))
     return _template().render(
         title=printable(report.header.title or path.name),
@@ -92,7 +92,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-class _Writer:
+class Writer:
     """Writes stretches of the text with their marks."""
 
     def __init__(self, text: str, found: tuple[Entry, ...]) -> None:
