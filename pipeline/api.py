@@ -141,11 +141,9 @@ class Archive:
     def ingest(self, *paths: Path | str, jobs: int = 1) -> IngestResult:
         """Take files and folders into the archive and return how many; what is known is passed over.
 
-        Files that can't be read are in the result's `rejected`, with the reason. More than one of `jobs` reads in
-        processes of their own; a script that asks for it needs `if __name__ == "__main__":`.
+        `jobs` files are read at a time, each within limits of time and memory; those that can't be read are in the
+        result's `rejected`, with the reason.
         """
-        from concurrent.futures import ThreadPoolExecutor
-
         from pipeline.catalogue import load_catalogue
         from pipeline.ingest import ingest
         from pipeline.sources import require_places
@@ -155,10 +153,7 @@ class Archive:
         require_places(files)
         catalogue = load_catalogue()
         save_indicators(self._archive, catalogue, {sector.code: sector.name for sector in catalogue.sectors})
-        if jobs > 1:
-            return ingest(files, self._archive, jobs=jobs)
-        with ThreadPoolExecutor(1) as here:  # in this very process: a notebook's or script's own
-            return ingest(files, self._archive, executor=here)
+        return ingest(files, self._archive, jobs=jobs)
 
     def series(
         self,
