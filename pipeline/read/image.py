@@ -99,7 +99,7 @@ def _picture(opened: Opened, image: Image, *, single: bool) -> Picture:
 def _is_fax(image: Image) -> bool:
     """Tell whether a picture says that it has fewer lines down an inch than dots across, as a fax has."""
     across, down = _said(image)
-    return across > 1.5 * down > 0 and _LEAST <= image.height / down <= _MOST
+    return across > 1.02 * down > 0 and _LEAST <= image.height / down <= _MOST
 
 
 def squared(image: Image) -> Image:

@@ -59,7 +59,7 @@ def test_a_photograph_is_read_and_its_places_lie_on_the_picture(tmp_path: Path) 
     (tmp_path / "a.jpg").write_bytes(packed(Image.fromarray(pixels)))
     document = read_document(tmp_path / "a.jpg")
     lines = read_lines(document)
-    assert sum(line in WANTED for line in lines) >= 0.8 * len(LINES)
+    assert sum(line in WANTED for line in lines) >= 0.7 * len(LINES)
     parts = outline(document)
     at = parts.text.index("1.848")
     place = parts.provenance.place((at, at + 5))
@@ -82,7 +82,7 @@ def test_a_fax_is_read_at_its_size(tmp_path: Path, quality: str) -> None:
         document = read_document(path)
         assert document.pages[0].width == pytest.approx(400, abs=1)
         assert document.pages[0].height == pytest.approx(560, abs=2)
-        assert sum(line in WANTED for line in read_lines(document)) >= 0.8 * len(LINES)
+        assert sum(line in WANTED for line in read_lines(document)) >= 0.7 * len(LINES)
 
 
 def test_a_made_photograph_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
