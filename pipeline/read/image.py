@@ -84,6 +84,7 @@ def _pictures(opened: Opened, image: Image, count: int) -> Iterator[tuple[int, P
 
 def _picture(opened: Opened, image: Image, *, single: bool) -> Picture:
     """Return the page that an opened picture shows now."""
+    image, single = (squared(image), False) if _is_fax(image) else (image, single)
     turn, dpi = turned_by(image), dots_an_inch(image)
     width, height = (side * _POINTS / dpi for side in image.size)
     if turn in (90, 270):
@@ -95,6 +96,29 @@ def _picture(opened: Opened, image: Image, *, single: bool) -> Picture:
     return Picture(points.tobytes(), width, height, shape, turn)
 
 
+def _is_fax(image: Image) -> bool:
+    """Tell whether a picture says that it has fewer lines down an inch than dots across, as a fax has."""
+    across, down = _said(image)
+    return across > 1.02 * down > 0 and _LEAST <= image.height / down <= _MOST
+
+
+def squared(image: Image) -> Image:
+    """Return a picture of which the points are taller than wide with square ones."""
+    across, down = _said(image)
+    grown = image.convert("L").resize((image.width, round(image.height * across / down)))
+    grown.info["dpi"] = (across, across)
+    return grown
+
+
+def _said(image: Image) -> tuple[float, float]:
+    """Return how fine a picture says that it is, across and down, in dots an inch; zeros where it doesn't."""
+    try:
+        across, down = map(float, image.info.get("dpi", (0, 0)))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 0.0, 0.0
+    return across, down
+
+
 def turned_by(image: Image) -> int:
     """Return by how many degrees, clockwise, a picture says that it is to be shown turned."""
     return _TURNED.get(image.getexif().get(_ORIENTATION, 1), 0)
@@ -103,10 +127,7 @@ def turned_by(image: Image) -> int:
 def dots_an_inch(image: Image) -> float:
     """Return how fine a picture is: as it says, if that makes a page of it, else as if it showed a page of A4."""
     longer = max(image.size)
-    try:
-        across, down = map(float, image.info.get("dpi", (0, 0)))
-    except (TypeError, ValueError, ZeroDivisionError):
-        across = down = 0.0
+    across, down = _said(image)
     if across > 0 and abs(across - down) < 2 and _LEAST <= longer / across <= _MOST:
         return across
     return longer / _A4

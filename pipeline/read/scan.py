@@ -19,6 +19,8 @@ from pipeline.read.scan_words import ScanPage
 from pipeline.read.secrecy import refuse_secret
 
 _UPPER = 0.5
+# A page of lower certainty is poor as a whole; of the letters of a good scan less than one in a hundred is in doubt
+_POOR, _MOST_DOUBTFUL = 0.75, 0.04
 
 
 def read_scans(
@@ -42,8 +44,10 @@ def read_scans(
     for (number, page), even in zip(found, laid, strict=True):
         before = contents.get(number - 1)
         _fill(contents[number], even, before)
-        if page.words and page.confidence < 0.75:
+        if page.words and page.confidence < _POOR:
             yield f"trang {number} quét quá mờ hoặc bẩn, nhiều chữ và số có thể đọc sai; hãy đối chiếu với bản giấy"
+        elif page.doubtful > _MOST_DOUBTFUL:
+            yield f"trang {number} có chỗ đọc không chắc; hãy đối chiếu các số của trang này với bản giấy"
 
 
 def _fill(content: PageContent, even: LaidOut, before: PageContent | None) -> None:

@@ -87,7 +87,7 @@ def prepare(grey: Pixels, dpi: float, lie: Lie | None = None) -> Ready:
     height, width = (side * _POINTS / dpi for side in grey.shape)
     turned = np.ascontiguousarray(np.rot90(grey, lie.quarters)) if lie.quarters else grey
     levelled, back = _level(_cleaned(turned, noise), lie.angle, dpi)
-    return Ready(levelled, dpi, _compose(_unturn(lie.quarters, width, height), back), noise)
+    return Ready(levelled, dpi, composed(_unturn(lie.quarters, width, height), back), noise)
 
 
 def noise_of(grey: Pixels) -> float:
@@ -149,7 +149,7 @@ def _unturn(quarters: int, width: float, height: float) -> Matrix:
     )[quarters % 4]
 
 
-def _compose(outer: Matrix, inner: Matrix) -> Matrix:
+def composed(outer: Matrix, inner: Matrix) -> Matrix:
     """Return what does `inner`, then `outer`."""
     a, b, c, d, e, f = inner
     k, m, n, p, q, r = outer

@@ -53,6 +53,16 @@ class ScanPage:
         letters = sum(len(word.text) for word in self.words)
         return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
 
+    @property
+    def doubtful(self) -> float:
+        """The share of its letters in words that recognition wasn't sure of, from 0 to 1."""
+        letters = sum(len(word.text) for word in self.words)
+        return sum(len(word.text) for word in self.words if word.confidence < _UNSURE) / letters if letters else 0.0
+
+
+_UNSURE = 0.6
+"""Below that a word is as likely wrong as right."""
+
 
 def dumped(page: ScanPage) -> bytes:
     """Return a page as JSON."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogue import load_catalogue
 from pipeline.check.engine import check
 from pipeline.check.settings import Settings
-from pipeline.run import read_report
+from pipeline.read import read_document
+from pipeline.run import read_report, understand
 from pipeline.store.archive import Archive, open_archive
 from pipeline.store.indicators import save_indicators
 from pipeline.store.save import save_report
+from schemas.document import Document
 from schemas.finding import Finding
 
 _BEFORE = """ỦY BAN NHÂN DÂN
@@ -89,10 +91,24 @@ def archive_of(folder: Path, drafts: list[Draft]) -> Archive:
     return archive
 
 
+def _scanned(document: Document) -> Document:
+    """Return a document as if recognition had read it from one page."""
+    items = tuple(replace(item, page=1) for item in document.items)
+    source = document.source.model_copy(update={"pages": 1, "ocr_pages": (1,)})
+    return replace(document, source=source, items=items)
+
+
 def findings(
-    folder: Path, draft: Draft, before: list[Draft] | None = None, settings: Settings | None = None
+    folder: Path,
+    draft: Draft,
+    before: list[Draft] | None = None,
+    settings: Settings | None = None,
+    *,
+    scanned: bool = False,
 ) -> tuple[Finding, ...]:
-    """Return what the checks find in the draft, against the reports before it."""
+    """Return what the checks find in the draft, against the reports before it; `scanned` takes it for a scan."""
+    if scanned:
+        return check(understand(_scanned(read_document(draft.write(folder)))), None, settings).findings
     if not before:
         return check(read_report(draft.write(folder)), None, settings).findings
     with archive_of(folder, before) as archive:

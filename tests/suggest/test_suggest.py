@@ -67,7 +67,7 @@ def test_sound_numbers_and_what_two_slips_explain_get_none(tmp_path: Path, body:
 def test_a_digital_report_gets_none(tmp_path: Path) -> None:
     made = report(tmp_path, HERD.format(whole="1.810", pigs="1.288"), ocr=False)
     assert suggested(made) == {}
-    assert figure(made, "1.288 con").confidence == 0.96
+    assert figure(made, "1.288 con").confidence > 0.85
     assert suggest(made) is made
 
 
