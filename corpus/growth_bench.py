@@ -9,64 +9,23 @@ process's own work: the clock also counts what else runs on the machine.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import tempfile
 import time
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import click
 
-from corpus.short_reports import month_of, short_report, unit_of
+from corpus.short_reports import ready_made, short_report
 from corpus.status import resident_mb
 from pipeline.catalogue import load_catalogue
 from pipeline.ingest import ingest
-from pipeline.run import read_report
 from pipeline.store.archive import open_archive
 from pipeline.store.indicators import save_indicators
-from schemas.period import Period, PeriodKind
-from schemas.report import Report
 
 _A_FOLDER = 1000
 MOST_MEMORY, MOST_TIME = 1.10, 1.15
-
-
-class InPlace(Executor):
-    """Does at once, in this process, what it is given: for reading that costs nothing."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as the base class has it
-        """Run `fn` and return its answer as a future."""
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
-
-
-@lru_cache(maxsize=1)
-def _model() -> Report:
-    """What the real way reads of the first report."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "0.txt"
-        path.write_text(short_report(0), encoding="utf-8")
-        return read_report(path)
-
-
-def ready_made(path: Path, data: bytes) -> Report:
-    """Return a report for the file at `path` without reading what it says: that of the first with another head."""
-    number = int(path.stem)
-    unit, month, model = unit_of(number), month_of(number), _model()
-    sha256 = hashlib.sha256(data).hexdigest()
-    period = Period(kind=PeriodKind.MONTH, start=month.first, end=month.last)
-    head = model.header.model_copy(update={
-        "agency": f"UBND {unit.title}", "parent_agency": f"UBND {unit.province[0].lower()}{unit.province[1:]}",
-        "place": unit.name, "date": date(month.year, month.month, 25), "period": period,
-    })  # fmt: skip
-    source = model.source.model_copy(update={"path": str(path), "sha256": sha256})
-    return model.model_copy(update={"header": head, "source": source})
 
 
 def write_files(folder: Path, count: int) -> None:
@@ -123,7 +82,7 @@ def measure(folder: Path, count: int, step: int, jobs: int, *, ready: bool) -> b
         click.echo(f"{'reports':>8}{'clock ms':>10}{'work ms':>10}{'MB':>8}{'archive MB':>12}")
         course = Course(db, step)
         if ready:
-            result = ingest([folder], archive, executor=InPlace(), read=ready_made, progress=course.seen)
+            result = ingest([folder], archive, jobs=jobs, read=ready_made, progress=course.seen)
         else:
             result = ingest([folder], archive, jobs=jobs, progress=course.seen)
         row = archive.row(

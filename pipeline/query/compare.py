@@ -44,12 +44,15 @@ def compare(
     sort: Sort = Sort.SECTOR,
 ) -> list[CompareRow]:
     """Return what the current reports of two months say of each indicator; raises `UsageError` for no such agency."""
-    condition, values = narrowed(None, agencies(archive, agency), measure)
+    localities = agencies(archive, agency)
+    condition, values = narrowed(None, localities, measure)
+    # the plus keeps SQLite from going to one agency's reports through all reports of the month
+    of_month = "r.month" if localities is None else "+r.month"
     sides = []
     for asked in (month(first), month(second)):
         rows = archive.rows(
             f"SELECT {COLUMNS} FROM reports AS r CROSS JOIN figures AS f ON f.report = r.id {JOINS} "
-            f"WHERE r.is_current = 1 AND r.month = ? AND {condition} "
+            f"WHERE r.is_current = 1 AND {of_month} = ? AND {condition} "
             "ORDER BY r.agency_key, l.province, l.code, r.period_kind, r.id, f.position",
             [asked, *values],
         )

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.errors import UsageError
-from pipeline.language.text import bare, fold
+from pipeline.language.text import bare, bare_long, fold, fold_long
 from pipeline.query.select import agencies, has_marks, has_words, marks, match_expression, month
 from pipeline.query.series import report_name
 from pipeline.store.archive import Archive, Value
@@ -31,18 +31,13 @@ def search(
     keys = agencies(archive, agency)
     wanted = None if asked_month is None else month(asked_month)
     few = None if keys is None else _ranges(archive, keys, wanted)
+    if few is not None and len(few) <= _FEW:
+        return [search_row(row, words, marked) for row, marked in _in_reports(archive, words, few, limit)]
     found: dict[int, SearchRow] = {}
-    for number, (expression, marked) in enumerate(ways(words)):
+    for expression, marked in ways(words):
         if len(found) >= limit or (found and has_marks(words) and not marked):
             break
-        rows: Iterable[sqlite3.Row]
-        if few is not None and len(few) <= _FEW:
-            if number == 1:  # every later way finds only where the loosest finds something
-                few = _holding(archive, match_expression(words, phrase=False, marks=False), few)
-            rows = _in_ranges(archive, expression, few, limit + len(found))
-        else:
-            rows = _everywhere(archive, expression, keys, wanted, limit + len(found))
-        for row in rows:
+        for row in _everywhere(archive, expression, keys, wanted, limit + len(found)):
             if row["id"] not in found and len(found) < limit:
                 found[row["id"]] = search_row(row, words, marked)
     return list(found.values())
@@ -50,14 +45,20 @@ def search(
 
 _FEW = 400
 """In so many reports each is asked by itself: its paragraphs follow one another in the index."""
-SELECT = (
+_COLUMNS = (
     "SELECT p.id, p.span_start, p.span_end, p.page, s.section, s.title, "
     "coalesce(l.name, r.agency) AS agency, r.month, r.number, r.symbol, r.path, r.version, r.id AS report_id, "
     "substr(r.text, p.span_start + 1, p.span_end - p.span_start) AS text "
-    "FROM paragraphs_fts AS w CROSS JOIN paragraphs AS p ON p.id = w.rowid "
-    "JOIN reports AS r ON r.id = p.report LEFT JOIN sections AS s ON s.id = p.section_id "
-    "LEFT JOIN localities AS l ON l.id = r.locality WHERE w.paragraphs_fts MATCH ? AND "
 )
+_TABLES = (
+    "JOIN reports AS r ON r.id = p.report LEFT JOIN sections AS s ON s.id = p.section_id "
+    "LEFT JOIN localities AS l ON l.id = r.locality "
+)
+SELECT = (
+    f"{_COLUMNS}FROM paragraphs_fts AS w CROSS JOIN paragraphs AS p ON p.id = w.rowid {_TABLES}"
+    "WHERE w.paragraphs_fts MATCH ? AND "
+)
+_BY_ID = f"{_COLUMNS}FROM paragraphs AS p {_TABLES}WHERE p.id IN "
 
 
 def _everywhere(
@@ -80,7 +81,8 @@ def _everywhere(
 
 def _ranges(archive: Archive, keys: tuple[int, ...], wanted: str | None) -> list[tuple[int, int]]:
     """Return the first and last paragraph of each current report of some agencies, the newest report first."""
-    condition, values = ("1", list[Value]()) if wanted is None else ("r.month = ?", list[Value]([wanted]))
+    # the plus keeps SQLite from going to the agency's few reports through all reports of the month
+    condition, values = ("1", list[Value]()) if wanted is None else ("+r.month = ?", list[Value]([wanted]))
     rows = archive.rows(
         "SELECT (SELECT id FROM paragraphs WHERE report = r.id ORDER BY position LIMIT 1) AS first, "
         "(SELECT id FROM paragraphs WHERE report = r.id ORDER BY position DESC LIMIT 1) AS last FROM reports AS r "
@@ -91,22 +93,56 @@ def _ranges(archive: Archive, keys: tuple[int, ...], wanted: str | None) -> list
     return [(row["first"], row["last"]) for row in rows if row["first"] is not None]
 
 
-def _holding(archive: Archive, expression: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return those of `ranges` that hold a passage which the expression finds."""
-    sql = "SELECT 1 FROM paragraphs_fts WHERE paragraphs_fts MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1"
-    return [(first, last) for first, last in ranges if archive.row(sql, [expression, first, last]) is not None]
+def _in_reports(
+    archive: Archive, words: str, ranges: list[tuple[int, int]], limit: int
+) -> list[tuple[sqlite3.Row, bool]]:
+    """Return passages of a few reports, by way and then in their order, and whether they hold the words literally.
 
-
-def _in_ranges(archive: Archive, expression: str, ranges: list[tuple[int, int]], limit: int) -> Iterator[sqlite3.Row]:
-    """Yield passages of a few reports, in their order."""
+    The index is asked for one word at a time, and the ways are told apart here: asked for all words together it would
+    go on to the next passage that holds them, to the end of a big archive where there is none.
+    """
+    wanted, plain = _WORD.findall(fold(words)), _WORD.findall(bare(words))
+    by_way: tuple[list[sqlite3.Row], ...] = ([], [], [], [])
     for first, last in ranges:
+        held = _holding(archive, plain, first, last)
+        select = f"{_BY_ID}({marks(held)}) ORDER BY p.position"
+        for row in archive.rows(select, held) if held else ():
+            by_way[_way(row["text"], wanted, plain)].append(row)
+        if len(by_way[0]) >= limit:
+            break
+    order: tuple[int, ...] = (0, 1, 2, 3)
+    if has_marks(words):
+        order = (0, 2) if by_way[0] or by_way[2] else (1, 3)
+    return [(row, way in (0, 2)) for way in order for row in by_way[way]][:limit]
+
+
+def _holding(archive: Archive, words: list[str], first: int, last: int) -> list[int]:
+    """Return the paragraphs from `first` to `last` that hold all of `words`, which have no diacritics."""
+    held: set[int] | None = None
+    for word in words:
         rows = archive.rows(
-            f"{SELECT} w.rowid BETWEEN ? AND ? ORDER BY p.position LIMIT ?", [expression, first, last, limit]
+            "SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH ? AND rowid BETWEEN ? AND ?",
+            [match_expression(word, phrase=True, marks=False), first, last],
         )
-        yield from rows
-        limit -= len(rows)
-        if limit <= 0:
-            return
+        here = {row["rowid"] for row in rows}
+        held = here if held is None else held & here
+        if not held:
+            return []
+    return sorted(held or ())
+
+
+def _way(text: str, wanted: list[str], plain: list[str]) -> int:
+    """Return how a passage holds the words: as written and together, together, as written, or at all.
+
+    >>> [_way(text, ["lon", "ta"], ["lon", "ta"]) for text in ("Lon ta", "dịch lợn tả", "ta, lon", "tả lợn")]
+    [0, 1, 2, 3]
+    """
+    literal, without = (_WORD.findall(way(text)) for way in (fold_long, bare_long))
+    if f" {' '.join(wanted)} " in f" {' '.join(literal)} ":
+        return 0
+    if f" {' '.join(plain)} " in f" {' '.join(without)} ":
+        return 1
+    return 2 if set(wanted) <= set(literal) else 3
 
 
 def ways(words: str) -> Iterator[tuple[str, bool]]:

@@ -91,10 +91,11 @@ class _Agency:
 def tasks(archive: Archive, *, agency: str | int | None = None, asked_month: str | None = None) -> list[TaskRow]:
     """Return the tasks of current reports, by month and agency; raises `UsageError` for no such agency or month."""
     conditions, values = ["r.is_current = 1"], list[Value]()
-    if asked_month is not None:
-        conditions.append("t.month = ?")
-        values.append(month(asked_month))
     keys = agencies(archive, agency)
+    if asked_month is not None:
+        # the plus keeps SQLite from going to one agency's tasks through all tasks of the month
+        conditions.append("t.month = ?" if keys is None else "+t.month = ?")
+        values.append(month(asked_month))
     if keys is not None:
         conditions.append(f"r.locality IN ({marks(keys)})")
         values.extend(keys)

@@ -58,6 +58,12 @@ QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "compare one agency": lambda archive: compare(archive, "2026-04", "2026-05", agency="tan liem"),
     "tasks of a month": lambda archive: tasks(archive, asked_month="2026-05", agency="Tân Liêm"),
     "search": lambda archive: search(archive, "trật tự", asked_month="2026-05", agency="Tân Liêm"),
+    "search a month of one agency": lambda archive: search(
+        archive, "trật tự", asked_month="2026-05", agency="Tân Liêm"
+    ),
+    "tasks of one agency": lambda archive: tasks(archive, agency="Tân Liêm"),
+    "tasks of a month in one agency": lambda archive: tasks(archive, asked_month="2026-05", agency="Tân Liêm"),
+    "search bare in one agency": lambda archive: search(archive, "trat tu", agency="Tân Liêm"),
     "search bare": lambda archive: search(archive, "trat tu"),
     "series of words everywhere": lambda archive: series(archive, "xoa mu"),
     "search what nothing has": lambda archive: search(archive, "khủng long bạo chúa", agency="Tân Liêm"),
@@ -89,3 +95,16 @@ def test_no_big_table_is_read_whole(archive: Archive, question: str) -> None:
             found = _SCAN.match(row["detail"])
             if found and "VIRTUAL TABLE" not in row["detail"]:
                 assert aliases.get(found[1], found[1]) not in BIG, f"{sql}\n{row['detail']}"
+
+
+@pytest.mark.parametrize("question", [name for name in QUESTIONS if "one agency" in name])
+def test_one_agency_is_reached_by_itself_not_through_a_month_of_all(archive: Archive, question: str) -> None:
+    asked: list[str] = []
+    archive.connection.set_trace_callback(asked.append)
+    QUESTIONS[question](archive)
+    archive.connection.set_trace_callback(None)
+    statements = [sql for sql in asked if sql.lstrip().startswith("SELECT") and "AS r" in sql and "locality IN" in sql]
+    assert statements
+    for sql in statements:
+        plan = [row["detail"] for row in archive.rows(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any("SEARCH r USING" in step and "(locality=?" in step for step in plan), plan

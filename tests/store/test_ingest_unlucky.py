@@ -25,7 +25,6 @@ from pipeline.store.load import load_report
 from pipeline.store.rejected import all_rejected
 from pipeline.store.soundness import examine
 from schemas.report import Report
-from tests.store import unsteady
 from tests.store.readers import read
 
 ROOT = Path(__file__).parents[2]
@@ -179,17 +178,22 @@ def test_a_locked_archive_is_told_and_the_next_run_goes_on(tmp_path: Path, monke
         assert grave(archive) == []
 
 
-def test_files_that_vanish_or_change_under_the_reader_are_in_or_named(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, 3)
-    (folder / "10.txt").write_text("biến mất;UBND xã A;2026-04;21", encoding="utf-8")
-    (folder / "11.txt").write_text("đổi;UBND xã B;2026-04;21", encoding="utf-8")
+def test_files_that_vanish_or_change_meanwhile_are_in_as_they_are_or_named(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 12)
+
+    def meddle(done: int, _: int) -> None:
+        if done == 1:
+            (folder / "10.txt").unlink()
+            (folder / "11.txt").write_text("UBND xã Khác;2026-04;21", encoding="utf-8")
+
     with open_archive(tmp_path / "kho.db", create=True) as archive:
-        result = ingest([folder], archive, jobs=2, read=unsteady.read)
-        assert result.new == 4
+        result = ingest([folder], archive, jobs=1, read=read, progress=meddle)
+        assert result.new == 11
         assert [Path(each.path).name for each in result.rejected] == ["10.txt"]
         assert [Path(each.path).name for each in all_rejected(archive)] == ["10.txt"]
-        again = ingest([folder], archive, jobs=2, read=unsteady.read)
-        assert (again.new, again.unchanged) == (0, 4)  # the changed one is in as it is now
+        assert len(archive.rows("SELECT 1 FROM reports WHERE agency = 'UBND xã Khác'")) == 1
+        again = ingest([folder], archive, jobs=1, read=read)
+        assert (again.new, again.unchanged) == (0, 11)
         assert grave(archive) == []
 
 

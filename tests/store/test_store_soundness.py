@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import cli
-from pipeline.ingest import file_sha256
 from pipeline.store.archive import Archive, open_archive
 from pipeline.store.backup import backup, restore
 from pipeline.store.corrections import Change, correct
@@ -28,7 +28,7 @@ def _reports(folder: Path) -> Iterator[Report]:
     for name, note in (("a.txt", ""), ("b.txt", " (sửa)")):
         report = make(Draft(figures=LIVESTOCK, plan=["Tiếp tục tiêm phòng"], path=str(folder / name), note=note))
         (folder / name).write_text(report.text, encoding="utf-8")
-        source = report.source.model_copy(update={"sha256": file_sha256(folder / name)})
+        source = report.source.model_copy(update={"sha256": hashlib.sha256(report.text.encode()).hexdigest()})
         yield report.model_copy(update={"source": source})
 
 
