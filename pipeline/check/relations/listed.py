@@ -24,6 +24,7 @@ _LEAST = 2
 def listed(context: Context) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     """Yield every whole right before "gồm" with the figures behind it, none of which has a whole of its own."""
     figures = context.report.figures
+    wholes = {figure.whole for figure in figures}
     for at, whole in enumerate(figures):
         parts: list[Figure] = []
         before = whole
@@ -33,11 +34,13 @@ def listed(context: Context) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
                 break
             parts.append(figure)
             before = figure
-        if len(parts) >= _LEAST:
+        if len(parts) >= _LEAST and whole.id not in wholes:
             yield whole, tuple(parts)
 
 
 def _fits(part: Figure, whole: Figure) -> bool:
-    plain = part.whole is None and part.upper is None and whole.upper is None and part.unit != "%"
+    plain = (
+        part.whole is None and not part.stated_zero and part.upper is None and whole.upper is None and part.unit != "%"
+    )
     alike = part.measure is whole.measure is Measure.ACTUAL and kind_of(part) == kind_of(whole)
     return plain and alike and part.amount < whole.amount

@@ -156,7 +156,8 @@ def _one_fact(context: Context, first: Figure, second: Figure) -> bool:
 def _narrowed(context: Context, first: Figure, second: Figure) -> bool:
     """Return whether one of the two speaks of another time or of one place: "đầu năm", "trên tuyến quốc lộ"."""
     clauses = [fold(_CLAUSE.split(_clause(context, figure))[-1]) for figure in (first, second)]
-    return any(len({bool(pattern.search(clause)) for clause in clauses}) > 1 for pattern in _NARROWER)
+    told = _NARROWER[:1] if first.measure is Measure.RATIO else _NARROWER  # a rate is told of a place by its label
+    return any(len({bool(pattern.search(clause)) for clause in clauses}) > 1 for pattern in told)
 
 
 def _comparable(first: Figure, second: Figure) -> bool:
