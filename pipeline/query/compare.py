@@ -45,11 +45,12 @@ def compare(
 ) -> list[CompareRow]:
     """Return what the current reports of two months say of each indicator; raises `UsageError` for no such agency."""
     condition, values = narrowed(None, agencies(archive, agency), measure)
+    by_month = "r.month" if agency is None else "+r.month"  # of an agency's few reports, not of all of the month
     sides = []
     for asked in (month(first), month(second)):
         rows = archive.rows(
             f"SELECT {COLUMNS} FROM reports AS r CROSS JOIN figures AS f ON f.report = r.id {JOINS} "
-            f"WHERE r.is_current = 1 AND r.month = ? AND {condition} "
+            f"WHERE r.is_current = 1 AND {by_month} = ? AND {condition} "
             "ORDER BY r.agency_key, l.province, l.code, r.period_kind, r.id, f.position",
             [asked, *values],
         )
