@@ -50,7 +50,7 @@ def search_page(
     wanted = None if asked_month is None else month(asked_month)
     if agency is not None:
         return Found(_of_agency(archive, words, agencies(archive, agency) or (), wanted), None)
-    asked = list(ways(words))
+    asked = [way for way in ways(words) if has_marks(words) or not way[1]]  # words without marks find both
     at = cursor or Cursor()
     if cursor is not None and not 0 <= cursor.way < len(asked):
         return Found((), None)
