@@ -68,7 +68,7 @@ def holding(archive: Archive, *, words: str = "", page: int = 1, until: str | No
     page = min(max(page, 1), max(1, -(-found // PAGE)))
     rows = archive.rows(
         f"SELECT id, name, province, code FROM localities WHERE {condition} "
-        "ORDER BY key, province, code LIMIT ? OFFSET ?",
+        "ORDER BY key, id LIMIT ? OFFSET ?",
         [*values, PAGE, (page - 1) * PAGE],
     )
     reports = archive.row("SELECT count(*) AS n FROM reports WHERE is_current = 1")
@@ -147,7 +147,7 @@ def some_agencies(archive: Archive, words: str = "", limit: int = 30) -> list[Ag
     """Return at most `limit` agencies whose names hold `words`, by name."""
     condition, values = _named(words)
     rows = archive.rows(
-        f"SELECT id, name, province, code FROM localities WHERE {condition} ORDER BY key, province, code LIMIT ?",
+        f"SELECT id, name, province, code FROM localities WHERE {condition} ORDER BY key, id LIMIT ?",
         [*values, limit],
     )
     return [Agency(row["id"], row["name"], row["province"], row["code"], {}) for row in rows]
