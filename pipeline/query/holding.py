@@ -63,12 +63,11 @@ def holding(archive: Archive, *, words: str = "", page: int = 1, until: str | No
     shown = until or last
     months = () if shown is None else _before(shown)
     condition, values = _named(words)
-    counted = archive.row(f"SELECT count(*) AS n FROM localities WHERE {condition}", values)
+    counted = archive.row(f"SELECT count(*) AS n FROM localities WHERE {condition}", values)  # names only: few pages
     found = 0 if counted is None else int(counted["n"])
     page = min(max(page, 1), max(1, -(-found // PAGE)))
     rows = archive.rows(
-        f"SELECT id, name, province, code FROM localities WHERE {condition} "
-        "ORDER BY key, province, code LIMIT ? OFFSET ?",
+        f"SELECT id, name, province, code FROM localities WHERE {condition} ORDER BY key, id LIMIT ? OFFSET ?",
         [*values, PAGE, (page - 1) * PAGE],
     )
     reports = archive.row("SELECT count(*) AS n FROM reports WHERE is_current = 1")
@@ -114,7 +113,8 @@ def _held(archive: Archive, localities: list[int], months: tuple[str, ...]) -> d
     if not localities or not months:
         return {}
     rows = archive.rows(
-        "SELECT id, locality, month, number, symbol, path, period_kind, version FROM reports "
+        "SELECT id, locality, month, number, symbol, path, period_kind, version "
+        "FROM reports INDEXED BY idx_reports_locality_month "  # not the months of all agencies
         f"WHERE locality IN ({marks(localities)}) AND is_current = 1 AND month BETWEEN ? AND ? ORDER BY month, id",
         [*localities, months[0], months[-1]],
     )
@@ -146,7 +146,7 @@ def some_agencies(archive: Archive, words: str = "", limit: int = 30) -> list[Ag
     """Return at most `limit` agencies whose names hold `words`, by name."""
     condition, values = _named(words)
     rows = archive.rows(
-        f"SELECT id, name, province, code FROM localities WHERE {condition} ORDER BY key, province, code LIMIT ?",
+        f"SELECT id, name, province, code FROM localities WHERE {condition} ORDER BY key, id LIMIT ?",
         [*values, limit],
     )
     return [Agency(row["id"], row["name"], row["province"], row["code"], {}) for row in rows]

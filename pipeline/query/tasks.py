@@ -99,10 +99,13 @@ def tasks(archive: Archive, *, agency: str | int | None = None, asked_month: str
     if keys is not None:
         conditions.append(f"r.locality IN ({marks(keys)})")
         values.extend(keys)
+    source = "tasks AS t JOIN reports AS r ON r.id = t.report"
+    if keys is not None:  # from an agency's few reports to their tasks, not from all tasks of the month
+        source = "reports AS r CROSS JOIN tasks AS t ON t.report = r.id"
     rows = archive.rows(
         "SELECT coalesce(l.name, r.agency) AS agency, l.code, l.province, r.locality, t.id, t.report, t.month, t.item, "
-        "t.text, t.continuing, t.deadline FROM tasks AS t JOIN reports AS r ON r.id = t.report "
-        f"LEFT JOIN localities AS l ON l.id = r.locality WHERE {' AND '.join(conditions)} "
+        "t.text, t.continuing, t.deadline FROM "
+        f"{source} LEFT JOIN localities AS l ON l.id = r.locality WHERE {' AND '.join(conditions)} "
         "ORDER BY t.month IS NULL, t.month, r.agency_key, l.province, l.code, r.sha256, t.position",
         values,
     )

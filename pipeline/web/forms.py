@@ -1,7 +1,7 @@
 """What a form sent: its fields and files, read within limits, kept in memory until it is known that they may be kept.
 
 Enters: a POST. Leaves: a `Form`. A file's name is only ever shown or used as the last part of a path of our own, made
-harmless first: "../../Báo cáo<b>.docx" becomes "Báo cáo b .docx".
+harmless first: "../../Báo cáo<b>.docx" becomes "Báo cáo b.docx".
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def clean_name(name: str) -> str:
     """Return a file's name without folders and without what a path, a page or a shell would take for more than a name.
 
     >>> clean_name("../../etc/Báo cáo<script>.docx"), clean_name("..\\\\..\\\\x.pdf"), clean_name("...")
-    ('Báo cáo script .docx', 'x.pdf', 'tep')
+    ('Báo cáo script.docx', 'x.pdf', 'tep')
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     stem, dot, ending = _UNFIT.sub(" ", last).strip(" .").rpartition(".")
