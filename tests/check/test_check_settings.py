@@ -31,6 +31,8 @@ muc_bat_buoc = ["Cải cách hành chính"]
 tu_rieng = ["ngiệp"]
 [muc_do]
 "series.jump" = "error"
+[gioi_han]
+giay = 600
 """
     settings = load_settings(written(tmp_path, text), RULE_IDS)
     assert all(key in text for key in KEYS)
