@@ -31,7 +31,12 @@ _EXISTS = re.compile(r",\s*(?:đến nay|hiện nay|hiện|nay)(?:,? toàn [^\W\
 _PLACES = ("xã", "phường")
 _HANGING = re.compile(r" (?:tại|ở|với|cho|của|do|từ|đến|và|trong|để)\Z", re.IGNORECASE)
 _EDGE = " ,;:.-–*+•=/“”\"'()[]~$\\"
-_TOPIC = re.compile(r"[\s\-–*+•o]*(?:Về )?(?P<topic>[^:;.()\d]{2,60}):\s*")
+_TOPIC = re.compile(
+    r"[\s\-–*+•o]*(?:Về )?"
+    r"(?!(?:một số|kết quả|cụ thể|trong (?:đó|kỳ|tháng|quý|năm)|tình hình|như sau|nổi bật|tính|đến|từ)"
+    r"(?![^\W\d_]))(?P<topic>[^:;.()\d]{2,60}):\s*",
+    re.IGNORECASE,
+)
 
 
 class Labeller:

@@ -131,7 +131,7 @@ class SentenceReader:
         """Add the lower half of a fraction: what its upper half is part of."""
         state = self.state
         mention = self._build(item, Judgement(Measure.TARGET, rule="figure.fraction"), "")
-        mention.unit = top.unit
+        mention.unit = item.unit or top.unit
         mention.label = top.label
         mention.base = top
         mention.period = top.period
