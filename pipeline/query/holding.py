@@ -67,8 +67,7 @@ def holding(archive: Archive, *, words: str = "", page: int = 1, until: str | No
     found = 0 if counted is None else int(counted["n"])
     page = min(max(page, 1), max(1, -(-found // PAGE)))
     rows = archive.rows(
-        f"SELECT id, name, province, code FROM localities WHERE {condition} "
-        "ORDER BY key, id LIMIT ? OFFSET ?",
+        f"SELECT id, name, province, code FROM localities WHERE {condition} ORDER BY key, id LIMIT ? OFFSET ?",
         [*values, PAGE, (page - 1) * PAGE],
     )
     reports = archive.row("SELECT count(*) AS n FROM reports WHERE is_current = 1")
