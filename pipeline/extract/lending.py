@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.state import PERCENTS, State, is_counted
-from pipeline.extract.words import acts, noun_of
+from pipeline.extract.words import acts, noun_of, word_lists
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
 from schemas.mention import FigureMention, Form, Quantity
@@ -124,6 +124,8 @@ def lent_unit(state: State, left: str) -> str:
     """Return the unit of a bare number: the noun that its label counts, or that of its list or whole."""
     if noun := noun_of(left):
         return noun
+    if fold(left.rsplit(", ", 1)[-1]) in word_lists().casualties:
+        return "người"
     inside = state.scopes.inside
     near = next((other.unit for other in reversed(state.mentions) if other.unit and other.unit not in PERCENTS), "")
     if inside is not None and inside.unit != "%" and not (near and state.scopes.carried(inside)):

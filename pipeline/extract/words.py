@@ -34,6 +34,7 @@ class Words:
     cuts: frozenset[str]
     no_acts: tuple[str, ...]
     lasting: frozenset[str]
+    casualties: frozenset[str]
 
 
 @cache
@@ -56,6 +57,7 @@ def word_lists() -> Words:
         cuts=frozenset(rows["cuts"]),
         no_acts=tuple(rows["no_acts"]),
         lasting=frozenset(raw["lasting"]),
+        casualties=frozenset(rows["casualties"]),
     )
 
 

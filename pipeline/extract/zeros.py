@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.extract.words import word_lists
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
 from schemas.base import Span
@@ -138,7 +139,8 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
     for match in _LISTED_NONE.finditer(text):
         span = (match.start("label"), match.end())
         if not any(zero.span[0] < span[1] and span[0] < zero.span[1] for zero in found):
-            found.append(Zero(span, "", squeeze(match["label"]), "zero.label"))
+            people = fold(match["label"]) in word_lists().casualties
+            found.append(Zero(span, "người" if people else "", squeeze(match["label"]), "zero.label"))
     found.sort(key=lambda zero: zero.span)
     return found
 
