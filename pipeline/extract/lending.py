@@ -124,8 +124,11 @@ def lent_unit(state: State, left: str) -> str:
     """Return the unit of a bare number: the noun that its label counts, or that of its list or whole."""
     if noun := noun_of(left):
         return noun
-    if fold(left.rsplit(", ", 1)[-1]) in word_lists().casualties:
+    cases = state.mentions[-1].unit == "ca" if state.mentions else False
+    if fold(left.rsplit(", ", 1)[-1]) in word_lists().casualties and not cases:
         return "người"
+    if fold(left) in word_lists().prizes:
+        return "giải"
     inside = state.scopes.inside
     near = next((other.unit for other in reversed(state.mentions) if other.unit and other.unit not in PERCENTS), "")
     if inside is not None and inside.unit != "%" and not (near and state.scopes.carried(inside)):

@@ -92,7 +92,7 @@ class SentenceReader:
         if not item.unit and not self._acceptable(item, tail, words):
             state.shared.unread.append((item.start, item.end))
             return
-        mention = self._build(item, judged, words.left)
+        mention = self._build(item, judged, words.left, words.right)
         right = right_of_percent(state, item, tail, words, limit) if mention.unit == "%" else words.right
         name(state, mention, item, tail, words.left, right)
         self._date(mention, item, words, tail)
@@ -107,6 +107,8 @@ class SentenceReader:
         state = self.state
         timing = state.shared.timing
         mention.period = timing.of((item.start, item.end), state.span, max(words.end, item.end), mention.unit)
+        if mention.rule == "figure.prior" and not mention.last_year:
+            mention.period = self._compared(item) or mention.period
         if mention.measure is Measure.TARGET and tail.periods:
             mention.period = tail.periods[0]
         mention.far = (
@@ -126,6 +128,14 @@ class SentenceReader:
             mention.far = False
         if mention.period is None and state.scopes.inside is not None:
             mention.period = state.scopes.inside.period
+
+    def _compared(self, item: Quantity) -> PeriodMention | None:
+        """Return the time that a bracket gives the value of: "so với tháng trước (87,9%)"."""
+        text = self.state.text
+        for period in self.state.shared.passage.periods:
+            if period.shift and period.end <= item.start and text[period.end : item.start].strip(" là:") == "(":
+                return period
+        return None
 
     def _bottom(self, item: Quantity, top: FigureMention, limit: int) -> None:
         """Add the lower half of a fraction: what its upper half is part of."""
@@ -163,10 +173,10 @@ class SentenceReader:
             return True
         return bool(state.mentions) and _LIST_GAP.search(state.text[state.reached : item.start]) is not None
 
-    def _build(self, item: Quantity, judged: Judgement, left: str) -> FigureMention:
+    def _build(self, item: Quantity, judged: Judgement, left: str, right: str = "") -> FigureMention:
         shared = self.state.shared
         offset = shared.passage.offset
-        unit = item.unit or lent_unit(self.state, left)
+        unit = item.unit or lent_unit(self.state, left or right)
         if fold(unit) == "hs":
             unit = "học sinh" if shared.school else "hồ sơ"
         return FigureMention(

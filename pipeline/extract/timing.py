@@ -30,6 +30,7 @@ _SCHOOL = re.compile(
 _JOINS = re.compile(r"\s*(?:trong|của|tính)?\s*", re.IGNORECASE)
 _HANDED_ON = re.compile(r"chuyển(?: sang| qua| tiếp)?\s*\Z", re.IGNORECASE)
 _LEFT_OVER = re.compile(r" (?:chuyển|còn) (?:sang|qua|tồn)(?![^\W\d_])", re.IGNORECASE)
+_OPEN_AT = re.compile(r"(?<![^\W\d_])tồn(?: đọng)?(?: cuối| đến| từ| của)?\s*\Z", re.IGNORECASE)
 _WINDOW = (Shape.RANGE, Shape.SCHOOL_YEAR)
 _LEVEL = re.compile(r"(?:hộ nghèo|chuẩn|giai đoạn|theo tiêu chí)(?: \w+){0,3}\s*$", re.IGNORECASE)
 
@@ -130,7 +131,10 @@ class Timing:
                 continue
             if period.until is not None and period.shape is Shape.POINT and self._spent(period, sentence, quantity[0]):
                 continue
-            if _LEFT_OVER.match(text, period.end) and "," in text[period.end : quantity[0]]:
+            left_over = _LEFT_OVER.match(text, period.end) or _OPEN_AT.search(
+                text, max(0, period.start - 16), period.start
+            )
+            if left_over and "," in text[period.end : quantity[0]]:
                 continue
             if period.shape is Shape.SEASON and ";" in text[period.end : quantity[0]]:
                 continue

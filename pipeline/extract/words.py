@@ -35,6 +35,7 @@ class Words:
     no_acts: tuple[str, ...]
     lasting: frozenset[str]
     casualties: frozenset[str]
+    prizes: frozenset[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def word_lists() -> Words:
         no_acts=tuple(rows["no_acts"]),
         lasting=frozenset(raw["lasting"]),
         casualties=frozenset(rows["casualties"]),
+        prizes=frozenset(rows["prizes"]),
     )
 
 
