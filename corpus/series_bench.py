@@ -95,6 +95,16 @@ def period_kinds(kind: str, spelt: Iterable[str], report: str) -> frozenset[str]
     return frozenset(kinds)
 
 
+def same_days(kinds: frozenset[str], month: str) -> frozenset[str]:
+    """Add the kinds that mean the same days: the year so far is January in January, the first quarter in March.
+
+    >>> sorted(same_days(frozenset({"ytd"}), "2025-03"))
+    ['quarter', 'ytd']
+    """
+    named = {"01": {"ytd", "month"}, "03": {"ytd", "quarter"}}.get(month[5:7], set())
+    return kinds | named if kinds & named else kinds
+
+
 def stated_facts(world: dict[str, Any], catalogue: Catalogue) -> Iterator[Fact]:
     """What the reports of world.json state of indicators that the catalogue has."""
     for report in world["reports"]:
@@ -109,7 +119,7 @@ def stated_facts(world: dict[str, Any], catalogue: Catalogue) -> Iterator[Fact]:
 
 def _fact(fact: dict[str, Any], place: Place, report: str, planned: set[str]) -> Fact:
     code, kind = str(fact["indicator"]), str(fact["period"]["kind"])
-    kinds = period_kinds(kind, fact["periods"], report)
+    kinds = same_days(period_kinds(kind, fact["periods"], report), place[1])
     measure = str(fact["measure"])
     measures = frozenset({measure, "target"} if measure == "actual" and code not in planned else {measure})
     return Fact(place, code, _amount(fact), measure, fact["against"], kind, kinds, measures)

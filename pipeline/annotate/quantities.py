@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.annotate.unit_reader import UnitReader
 from pipeline.language.numbers import NUMBER, Reading, Style, readings
 from pipeline.language.repair import digits_of, doubtful_numbers
 from pipeline.language.text import fold
@@ -33,16 +34,6 @@ _OUT_OF = re.compile(
     r"| trong (?=\d+ (?!ngày|tháng|năm|giờ|phút|tuần|quý)[^\W\d_])",
     re.IGNORECASE,
 )
-_RATED = (
-    "người/năm|người|năm|tháng|ngày|tuần|quý|hộ|khẩu|nhân khẩu|xã|thôn|ấp|bản|vụ|lớp|nhóm lớp|nhóm|học sinh|hs"
-    "|trường|giáo viên|lượt|ca|ha|m2|m²|m3|m³|km2|km|m|giờ"
-    "|phút|sào|con|hécta|hecta|kg|tấn|tạ|đợt|buổi|lần|đơn vị|lao động|suất|liều|đồng|cái|chiếc|gia đình|thửa"
-    "|hội viên|đoàn viên|đảng viên|nái|lứa|trẻ|phụ nữ|dân|công|cây|lô|căn|nhà|đối tượng|trường hợp|hồ sơ"
-    "|htx|hợp tác xã|tủ|vạn dân|(?:1\\.000|10\\.000|100\\.000|1000|10000|100000) (?:dân|người)|thành viên|cơ sở"
-    "|chi hội|chi bộ|tổ viên|tổ|đội|thùng|bao|chai|sản phẩm|phần"
-    "|người dân|bệnh nhân|cán bộ|trạm|hồ|ao|khu phố|tổ dân phố|cuộc|phiên|chuyến"
-)
-_RATE = re.compile(rf" ?/ ?(?:(?P<count>0?1|6|06|9|12|3) ?(?:(?<=1 )|(?<=1)|(?=tháng)))?(?P<unit>{_RATED})(?![^\W_])")
 _SIGN = re.compile(r"(?:^|[\s(:,])([+\-–])\s?$")
 _IN_WORDS = re.compile(
     r" ?\((?:(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười"
@@ -50,43 +41,6 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DOWN_TO = re.compile(r" (?:xuống|lên|còn)(?: (?:còn|đến|tới|thành))? (?=\d)")
-
-
-class UnitReader:
-    """Reads the unit that stands behind a number in one passage."""
-
-    def __init__(self, text: str, noun: Callable[[int], Span | None]) -> None:
-        self.text = text
-        self.folded = fold(text)
-        self._table = unit_table()
-        self._noun = noun
-
-    def at(self, end: int) -> tuple[Span, Unit] | None:
-        """Return the unit of the table that stands at or one space behind `end`, with its rate ("/người/năm")."""
-        start = end + 1 if self.folded[end : end + 1] == " " else end
-        match = self._table.pattern.match(self.folded, start)
-        if match is None:
-            return None
-        stop = match.end()
-        written = self.folded[start:stop].rstrip()
-        stop = start + len(written)
-        unit = self._table.get(written)
-        if unit is None:
-            return None
-        while rate := _RATE.match(self.folded, stop):
-            stop = rate.end()
-            unit = Unit(f"{unit.name}{_rate(rate)}", f"{unit.base}{_rate(rate)}", unit.factor, "rate", False)
-        return (start, stop), unit
-
-    def noun_at(self, end: int) -> Span | None:
-        """Return the noun that is counted at `end`, where the unit table has none."""
-        return self._noun(end)
-
-
-def _rate(rate: re.Match[str]) -> str:
-    number = (rate["count"] or "").lstrip("0")
-    number = "" if number == "1" else number
-    return f"/{number} {rate['unit']}" if number else f"/{rate['unit']}"
 
 
 def choose(found: tuple[Reading, ...], unit: Unit | None) -> tuple[Decimal, ...]:
@@ -170,8 +124,10 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
         quantity, index = _read_one(text, numbers, units, index)
         chain.append(quantity)
         slash = _SLASH.match(text, quantity.end)
-        if slash is None and not quantity.unit and not chain[:-1]:
+        if slash is None and not chain[:-1]:
             slash = _OUT_OF.match(text, quantity.end)
+            if slash is not None and quantity.unit and not _counts_same(text, numbers, units, index, quantity):
+                slash = None
         if slash is None or not numbers.is_value(index) or numbers.spans[index][0] != slash.end():
             break
         if not readings(numbers.values[slash.end()]):
@@ -191,6 +147,13 @@ def _read_chain(text: str, numbers: _Numbers, units: UnitReader, index: int, fou
     else:
         found.extend(replace(item, form=Form.SIDE) for item in chain)
     return index
+
+
+def _counts_same(text: str, numbers: _Numbers, units: UnitReader, index: int, top: Quantity) -> bool:
+    """Whether the next number counts what `top` does: "107 trẻ trên 117 trẻ", not "12 hộ trên 3 thôn"."""
+    if index >= len(numbers.spans) or not text.startswith(" trên ", top.end):
+        return False
+    return _read_one(text, numbers, units, index)[0].unit == top.unit
 
 
 def _share_unit_downwards(text: str, units: UnitReader, found: list[Quantity], later: Quantity) -> None:
