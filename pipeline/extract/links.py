@@ -140,7 +140,7 @@ _CARRIED = re.compile(
 )
 _BECAME = re.compile(
     r"(?:\S+ ){0,2}?(?:đã |qua đó )?(?:(?:phối hợp )?giải quyết|trả kết quả|xử lý|khắc phục"
-    r"|vận động(?: \S+){0,3} trở lại|đề nghị|đang"
+    r"|vận động(?: \S+){0,3} trở lại|đề nghị (?:bãi bỏ|xử lý|thu hồi)|đang"
     r"|chuyển(?! tuyến| mục đích| đổi)|hòa giải|trả lời|khôi phục|bãi bỏ)(?![^\W\d_])",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ class SentenceReader:
     def _zero(self, zero: Zero) -> None:
         context = self.state.shared.context
         offset = self.state.shared.passage.offset
-        unit = unit_table().get(zero.unit)
+        unit = unit_table().get(zero.unit or self._listed_unit(zero))
         span = (zero.span[0] + offset, zero.span[1] + offset)
         mention = FigureMention(
             span=span,
@@ -78,6 +78,18 @@ class SentenceReader:
         )
         mention.period = self.state.shared.timing.of(zero.span, self.state.span, zero.span[1], zero.unit)
         self.state.add(mention)
+
+    def _listed_unit(self, zero: Zero) -> str:
+        """Return what a list counts in which an item is stated as none: "đã ký 51 hồ sơ; công dân rút không có"."""
+        last = self.state.mentions[-1] if self.state.mentions else None
+        if (
+            zero.rule != "zero.label"
+            or last is None
+            or not self.state.text[self.state.reached : zero.span[0]].strip(" ")
+        ):
+            return ""
+        unit = unit_table().get(last.unit)
+        return last.unit if unit is not None and unit.kind == "counted" else ""
 
     def _quantity(self, item: Quantity, number: int) -> None:
         state = self.state

@@ -50,11 +50,18 @@ _LABEL_NONE = re.compile(
     re.IGNORECASE,
 )
 _LISTED_NONE = re.compile(
-    r"\d[^,;.:()]*, (?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}) (?P<none>không(?: có)?)(?=\s*(?:[;.,)]|$))", re.IGNORECASE
+    r"\d[^,;.:()]*[,;] (?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}) (?P<none>không(?: có)?)(?=\s*(?:[;.,)]|$))",
+    re.IGNORECASE,
 )
 _NOT_HELD = re.compile(
     r"(?<![^\W\d_])(?:không|chưa) (?P<verb>mở|tổ chức|thành lập|kết nạp|cấp|xử phạt|khởi công|tuyển|giới thiệu|bắt|lập)"
     r"(?: được| thêm| mới)* (?P<what>[^,;.:()\d]{2,60}?) (?:nào|trong (?:tháng|kỳ|quý|năm))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NOT_HELD_IN = re.compile(
+    r"(?<![^\W\d_])trong (?:tháng|kỳ|quý|năm)(?: này)?,? (?P<no>(?:không|chưa) (?P<verb>mở|tổ chức|thành lập|kết nạp"
+    r"|cấp|xử phạt"
+    r"|khởi công|tuyển|giới thiệu|bắt|lập)(?: được| thêm| mới)* (?P<what>[^,;.:()\d]{2,60}?))(?=\s*(?:[,;.]|$))",
     re.IGNORECASE,
 )
 _NEWLY = re.compile(
@@ -153,12 +160,13 @@ def _led_by(text: str, start: int, longest: int = 9) -> str:
 
 def _find_unheld(text: str, folded: str, found: list[Zero], plan: bool) -> None:
     """Add what wasn't done in the report's time: "chưa mở lớp tập huấn trong kỳ"; a counted noun has to be named."""
-    for match in _NOT_HELD.finditer(text):
-        unit = _noun(folded, match.start("what"))
-        taken = any(zero.span[0] < match.end() and match.start() < zero.span[1] for zero in found)
-        if unit is not None and not plan and not taken:
-            label = squeeze(f"{match['verb']} {match['what']}")
-            found.append(Zero((match.start(), match.end("what")), unit, label, "zero.unheld"))
+    for pattern, group in ((_NOT_HELD, 0), (_NOT_HELD_IN, "no")):
+        for match in pattern.finditer(text):
+            unit = _noun(folded, match.start("what"))
+            taken = any(zero.span[0] < match.end() and match.start() < zero.span[1] for zero in found)
+            if unit is not None and not plan and not taken:
+                label = squeeze(f"{match['verb']} {match['what']}")
+                found.append(Zero((match.start(group), match.end("what")), unit, label, "zero.unheld"))
 
 
 def _phrase_end(text: str, start: int) -> int:

@@ -63,7 +63,7 @@ def acts(label: str) -> bool:
 
 _NEW = re.compile(
     r"(?<![^\W\d_])(?:mới|phát sinh|thêm|kết nạp)(?: thêm| mới)?\Z"
-    r"|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới"
+    r"|mới (?:thành lập|đăng ký|phát sinh|kết nạp)|(?:đăng ký|thành lập|phát sinh|phát hiện|kết nạp|tăng) mới"
     r"|đạt (?:danh hiệu |tiêu chuẩn )?(?:gia đình|thôn|ấp|bản|làng"
     r"|khu phố|khu dân cư|tổ dân phố|cơ quan)(?: [^\W\d_]+)? văn hóa"
 )
