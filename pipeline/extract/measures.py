@@ -231,6 +231,8 @@ class Judge:
 
     def _is_target(self, item: Quantity, tail: Tail, floor: int) -> bool:
         text = self.passage.text
+        if tail.cues and tail.cues[0].kind == "against" and tail.cues[0].value == "plan":
+            return True
         if tail.has("target"):
             nearest = next(cue for cue in tail.cues if cue.kind == "target")
             words = text[nearest.start : nearest.end].lower()
