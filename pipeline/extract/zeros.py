@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.extract.words import word_lists
+from pipeline.extract.words import acts, word_lists
 from pipeline.language.text import fold, squeeze
 from pipeline.language.units import unit_table
 from schemas.base import Span
@@ -75,6 +75,7 @@ _NEW_CLAUSE = re.compile(
 )
 _LED = re.compile(r"(?:^|[.;] )[\s\-–*+•]*(?P<label>[^:;.()\d]{2,80}):\s*\Z")
 _LONG_LED = 14
+_DEED = 4
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -130,7 +131,7 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
             and not _NEWLY.search(text[end : end + 14])
         ):
             continue
-        label = squeeze(f"{_NOUN_TAIL.sub('', phrase)} {_led_by(text, match.start())}")
+        label = squeeze(f"{_deed(text, match.start())} {_NOUN_TAIL.sub('', phrase)} {_led_by(text, match.start())}")
         found.append(Zero((match.start(), end), unit or "", label, "zero.stated"))
     for match in _HARM.finditer(text):
         if not any(zero.span[0] <= match.start() < zero.span[1] for zero in found):
@@ -150,6 +151,12 @@ def find_zeros(passage: Passage, plan: bool = False) -> list[Zero]:
             found.append(Zero(span, "người" if people else "", squeeze(match["label"]), "zero.label"))
     found.sort(key=lambda zero: zero.span)
     return found
+
+
+def _deed(text: str, start: int) -> str:
+    """Return what was done to none: "giải quyết xong" of "giải quyết xong chưa có tin nào"; else nothing."""
+    words = re.split(r"[,;:.()\d]", text[max(0, start - 40) : start])[-1].split()
+    return " ".join(words) if 0 < len(words) <= _DEED and acts(" ".join(words)) else ""
 
 
 def _led_by(text: str, start: int, longest: int = 9) -> str:
