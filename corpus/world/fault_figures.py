@@ -54,6 +54,22 @@ def sum_balance(draft: Draft) -> Fault | None:
     return Fault("sum.balance", report, around(report, row[2]), tuple(written(report, key) for key in row))
 
 
+_HARVEST = ("crop_harvested_area", "crop_rice_yield", "crop_rice_output")
+
+
+def product_mismatch(draft: Draft) -> Fault | None:
+    """The output is not what area and yield make, all three in one sentence."""
+    clean = draft.clean()
+    if not stated(clean, *_HARVEST) or len({around(clean, key) for key in _HARVEST}) > 1:
+        return None
+    area, _, output = _HARVEST
+    if any(spot.figure.key in _HARVEST and spot.figure.qualifier for spot in figures(clean)):
+        return None
+    fact = draft.facts[output]
+    report = draft.write({output: replace(fact, value=fact.value + max(20, int(fact.value / draft.rng.randint(4, 9))))})
+    return Fault("product.mismatch", report, around(report, output), (written(report, area), written(report, output)))
+
+
 def ratio_mismatch(draft: Draft) -> Fault | None:
     """A percentage that its part and whole, both stated, do not give."""
     clean = draft.clean()

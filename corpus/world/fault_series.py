@@ -17,6 +17,7 @@ from corpus.world.calendar import Kind
 from corpus.world.facts import Fact
 from corpus.world.fault_tools import Draft, Fault, around, figures, stated, written
 from corpus.world.ledger import tidy
+from pipeline.catalogue import load_catalogue
 
 _CUMULATIVE = ("job_created", "aqua_output", "forest_planted", "disb", "rev", "exp")
 
@@ -152,7 +153,9 @@ def series_missing(draft: Draft) -> Fault | None:
         return None
     block, keys = draft.rng.choice(found)
     report.blocks = [other for other in report.blocks if other is not block]
+    named = load_catalogue()
     labels = tuple(dict.fromkeys(draft.facts[key].indicator.label for key in keys))
+    labels += tuple(indicator.name for key in keys if (indicator := named.get(key.partition("@")[0])) is not None)
     title = next(b for b in report.blocks if b.kind == "heading" and b.sector == block.sector)
     return Fault("series.missing", report, title.line, labels, True)
 

@@ -17,6 +17,7 @@ from corpus.world.simulate import Life
 INJECTORS: dict[str, Injector] = {
     "sum.parts": fault_figures.sum_parts,
     "sum.balance": fault_figures.sum_balance,
+    "product.mismatch": fault_figures.product_mismatch,
     "ratio.mismatch": fault_figures.ratio_mismatch,
     "ratio.range": fault_figures.ratio_range,
     "figure.conflict": fault_figures.figure_conflict,

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.check.history import PastCitation
 from pipeline.language.text import fold, squeeze
 from schemas.report import Citation
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.check.context import Context
 
 OWN = "own"
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _ISSUER = re.compile(
     r"^ ?(?:ngày [\d/ .-]{3,12})?,? ?(?:của [^,;.:]{3,60}?)?"
@@ -38,22 +40,31 @@ class Cited:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class CitedBefore:
+    """A citation of an earlier report of the agency, its number, what follows it, and who issued it."""
+
+    citation: PastCitation
+    number: int
+    suffix: str
+    issuer: str
+
+
 def cited(context: Context) -> list[Cited]:
     """Return the citations that bear a number, in the order of the text."""
     found = []
     for citation in context.report.citations:
-        digits = re.match(r"\d+", citation.number or "")
+        digits = _DIGITS.match(citation.number or "")
         if digits is None:
             continue
         year = _YEAR.search(citation.symbol)
-        suffix = re.sub(r"^\d+[a-zA-Z]?\s*[/-]\s*", "", citation.symbol)
         by_date = citation.date.year if citation.date is not None else None
         found.append(
             Cited(
                 citation,
                 int(digits[0]),
-                suffix,
-                _issuer(context, citation),
+                _suffix(citation.symbol),
+                _issuer(context, citation.issuer),
                 int(year[1]) if year else by_date,
                 _title(context, citation),
             )
@@ -61,10 +72,26 @@ def cited(context: Context) -> list[Cited]:
     return found
 
 
-def _issuer(context: Context, citation: Citation) -> str:
-    """Return who issued the document; the draft's own agency where the text doesn't say, or says so."""
+def cited_before(context: Context) -> list[CitedBefore]:
+    """Return the citations with a number in the agency's reports of the last year; none without an archive."""
+    if context.history is None:
+        return []
+    read = [(citation, _DIGITS.match(citation.number)) for citation in context.history.citations]
+    return [
+        CitedBefore(citation, int(digits[0]), _suffix(citation.symbol), _issuer(context, citation.issuer))
+        for citation, digits in read
+        if digits is not None
+    ]
+
+
+def _suffix(symbol: str) -> str:
+    return re.sub(r"^\d+[a-zA-Z]?\s*[/-]\s*", "", symbol)
+
+
+def _issuer(context: Context, named: str | None) -> str:
+    """Return who issued a document; the draft's own agency where the text doesn't say, or says so."""
     own = fold(squeeze(context.report.header.agency or ""))
-    issuer = fold(squeeze(citation.issuer or ""))
+    issuer = fold(squeeze(named or ""))
     if not issuer or issuer == own or (own.startswith(issuer) and issuer not in ("ubnd", "hđnd", "đảng ủy")):
         return OWN
     return OWN if issuer in ("ubnd", "ủy ban nhân dân") else issuer

@@ -11,16 +11,26 @@ from functools import cached_property
 
 from pipeline.check.tolerance import Agreement, compare, printed, total
 from pipeline.query import past
-from pipeline.query.past import PastFigure, PastReport, PastTask
+from pipeline.query.past import PastCitation, PastFigure, PastReport, PastTask
 from pipeline.store.archive import Archive
 from pipeline.store.versions import month_of
 from schemas.report import Against, Figure, Measure, Report
 
-__all__ = ["History", "PastFigure", "PastReport", "PastTask", "What", "following", "open_history", "what"]
+__all__ = [
+    "History",
+    "PastCitation",
+    "PastFigure",
+    "PastReport",
+    "PastTask",
+    "What",
+    "following",
+    "open_history",
+    "what",
+]
 
 _MONTHS_BACK = 25
 """Two years, for the seasons, and the month before them."""
-
+_YEAR = 12
 
 What = tuple[str, Measure, Against | None, str]
 """What a figure tells of: indicator or key, measure, comparison and base unit."""
@@ -81,6 +91,11 @@ class History:
                 return False
             good += 1
         return good > 1
+
+    @cached_property
+    def citations(self) -> list[PastCitation]:
+        """The documents that the reports of the last year cite with their numbers."""
+        return past.citations_of(self.archive, self.reports[:_YEAR])
 
     def text(self, report: PastReport) -> str:
         """Return the whole text of a report."""

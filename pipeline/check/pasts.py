@@ -1,19 +1,17 @@
 """How findings against the archive speak of earlier reports.
 
-Enters: figures of earlier reports. Leaves: `Evidence` that names the report, and pieces of Vietnamese.
+Enters: figures and citations of earlier reports. Leaves: `Evidence` that names the report, and pieces of Vietnamese.
 """
 
 from __future__ import annotations
 
-from pipeline.check.history import PastFigure, PastReport
+from pipeline.check.history import PastCitation, PastFigure, PastReport
 from schemas.finding import Evidence
 
 
-def past_place(figure: PastFigure) -> Evidence:
-    """Return where a figure stands in its report."""
-    return Evidence(
-        span=figure.span, text=figure.text, section=figure.section, page=figure.page, report=figure.report.name
-    )
+def past_place(item: PastFigure | PastCitation) -> Evidence:
+    """Return where something stands in its report."""
+    return Evidence(span=item.span, text=item.text, section=item.section, page=item.page, report=item.report.name)
 
 
 def month_name(report: PastReport) -> str:

@@ -46,6 +46,18 @@ _TONE_AT_END = re.compile("(?<![qQ])(" + "|".join(_TONES) + r")(?![^\W\d_])")
 _SPACE = re.compile(r"\s+")
 
 
+class _Plain(dict[int, str]):
+    """What every character is without its marks, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code).replace("đ", "d"))
+        self[code] = plain = "".join(char for char in parts if not unicodedata.combining(char))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` in NFC, lower case, with the two tone styles of oa, oe and uy made one; NFC input keeps its length.
@@ -68,17 +80,21 @@ def bare(text: str) -> str:
     >>> bare("Đường Hồ Chí Minh")
     'duong ho chi minh'
     """
-    return _without_marks(fold(text))
+    return without_marks(fold(text))
 
 
 def bare_long(text: str) -> str:
     """Return the same for a text too long to be worth remembering."""
-    return _without_marks(fold_long(text))
+    return without_marks(fold_long(text))
 
 
-def _without_marks(folded: str) -> str:
-    plain = unicodedata.normalize("NFD", folded.replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char))
+def without_marks(folded: str) -> str:
+    """Return a folded text without any marks.
+
+    >>> without_marks("đường")
+    'duong'
+    """
+    return folded.translate(_PLAIN)
 
 
 def squeeze(text: str) -> str:

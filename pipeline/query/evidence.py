@@ -84,8 +84,13 @@ def endless(task: str) -> bool:
 
     >>> endless("Tăng cường quản lý đất đai."), endless("Khởi công tuyến đường liên thôn.")
     (True, False)
+    >>> endless("Vận động nhân dân hiến đất."), endless("Vận động tham gia ngày hội hiến máu.")
+    (True, False)
     """
-    return phrases("endless").match(fold(task)) is not None
+    words = fold(task)
+    if phrases("endless").match(words) is None:
+        return False
+    return phrases("endable").match(words) is None or phrases("occasions").search(words) is None
 
 
 def _goes_on(task: str, told: str) -> bool:

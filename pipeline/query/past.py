@@ -1,8 +1,8 @@
 """What earlier reports of an agency say, as it holds after what people corrected and taught.
 
 Enters: an archive and the report that they are earlier than. Leaves: `PastReport`s, the latest first, with their
-`PastFigure`s and `PastTask`s: "Thu ngân sách tháng 4: 12.232 triệu đồng" of the report before. A figure that a person
-struck out isn't there, one that a person corrected has the value that holds.
+`PastFigure`s, `PastTask`s and `PastCitation`s: "Thu ngân sách tháng 4: 12.232 triệu đồng" of the report before. A
+figure that a person struck out isn't there, one that a person corrected has the value that holds.
 """
 
 from __future__ import annotations
@@ -75,6 +75,21 @@ class PastTask:
     page: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class PastCitation:
+    """A document that an earlier report cites with its number."""
+
+    report: PastReport
+    text: str
+    number: str
+    symbol: str
+    issuer: str | None
+    date: date | None
+    span: Span
+    section: str | None
+    page: int | None
+
+
 def reports_before(archive: Archive, report: Report, month: str, most: int) -> list[PastReport]:
     """Return at most `most` current reports of the agency of `report` on months before `month`, the latest first."""
     whose = _whose(report, archive)
@@ -136,6 +151,30 @@ def tasks_of(archive: Archive, report: PastReport) -> list[PastTask]:
             text=row["text"],
             deadline=_day(row["deadline"]),
             continuing=bool(row["continuing"]),
+            span=(row["span_start"], row["span_end"]),
+            section=row["section"],
+            page=row["page"],
+        )
+        for row in rows
+    ]
+
+
+def citations_of(archive: Archive, reports: Sequence[PastReport]) -> list[PastCitation]:
+    """Return the documents that `reports` cite with a number, in the order of the reports and of their text."""
+    by_id = {report.id: report for report in reports}
+    rows = archive.rows(
+        "SELECT report, text, number, symbol, issuer, date, span_start, span_end, section, page FROM citations "
+        f"WHERE report IN ({marks(by_id)}) AND number IS NOT NULL ORDER BY report, position",
+        list(by_id),
+    )
+    return [
+        PastCitation(
+            report=by_id[row["report"]],
+            text=row["text"],
+            number=row["number"],
+            symbol=row["symbol"],
+            issuer=row["issuer"],
+            date=_day(row["date"]),
             span=(row["span_start"], row["span_end"]),
             section=row["section"],
             page=row["page"],

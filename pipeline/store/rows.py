@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.language.text import bare, fold, squeeze
 from pipeline.store.archive import Archive, Value
 
 
+@lru_cache(maxsize=1)
 def program_version() -> str:
     """Return the version of this program, as recorded beside what it read."""
     try:

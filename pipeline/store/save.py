@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.language.text import bare, bare_long, fold_long, squeeze
+from pipeline.language.text import bare, fold_long, squeeze, without_marks
 from pipeline.store.agencies import agency_of, settle
 from pipeline.store.archive import Archive, Value
 from pipeline.store.corrections import reattach
@@ -150,10 +150,10 @@ def save_passages(archive: Archive, number: int, report: Report, section_ids: li
         }
         for position, passage in enumerate(found)
     ])  # fmt: skip
-    texts = (report.text[passage.span[0] : passage.span[1]] for passage in found)
+    texts = (fold_long(report.text[passage.span[0] : passage.span[1]]) for passage in found)
     archive.write_all(
         "INSERT INTO paragraphs_fts (rowid, folded, bare) VALUES (?, ?, ?)",
-        ((first + position, fold_long(text), bare_long(text)) for position, text in enumerate(texts)),
+        ((first + position, folded, without_marks(folded)) for position, folded in enumerate(texts)),
     )
 
 
