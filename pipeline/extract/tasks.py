@@ -34,6 +34,7 @@ class _Words:
     offices: re.Pattern[str]
     charged: re.Pattern[str]
     leads: re.Pattern[str]
+    things: re.Pattern[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def _words() -> _Words:
         verbs=re.compile(rf"(?:{verbs})(?![^\W\d_])"),
         continuing=tuple(raw["continuing"]),
         offices=re.compile(rf"(?:{offices})(?![^\W\d_])"),
+        things=re.compile(rf"(?:{any_of(raw['things'])}|{offices})(?![^\W\d_])"),
         charged=re.compile(
             rf"(?<![^\W\d_])(?:giao(?! ban)(?: cho)?|yêu cầu"
             rf"|đề nghị) (?P<after>(?:{offices})(?![^\W\d_])[^,;.:]*?)(?=,? (?:chủ trì|phối hợp|theo dõi|tham mưu"
@@ -73,7 +75,7 @@ def find_tasks(passage: Passage, paragraph: Paragraph, lead_end: int, item: str 
         while begin < end and not text[begin].isalnum() and text[begin] not in '"“(':
             begin += 1
         sentence = text[begin:end]
-        action = _action(sentence)
+        action = _action(sentence) or (_unknown(sentence) if item is not None else None)
         if action is None:
             continue
         folded = fold(sentence)
@@ -121,6 +123,25 @@ def _action(sentence: str) -> str | None:
         return "chủ trì"
     match = words.verbs.search(folded)
     return match[0] if match else None
+
+
+_STATEMENT = re.compile(r"(?<![^\W\d_])(?:là|được|đã|đang|sẽ|còn|bị|rất|có|do|của|gồm|nhằm)(?![^\W\d_])|:")
+_ITEM_WORDS = 4
+
+
+def _unknown(sentence: str) -> str | None:
+    """Return the opening of an item that orders something by a verb which no list holds; `None` for what states.
+
+    >>> _unknown("Cắm mốc lộ giới các tuyến đường trong khu dân cư.")
+    'cắm mốc'
+    """
+    folded = fold(sentence)
+    first = folded.split()
+    if len(first) < _ITEM_WORDS or not folded.endswith((".", ";")) or sentence.isupper():
+        return None
+    if _STATEMENT.search(folded) or _bare_target(folded) or _words().things.match(folded):
+        return None
+    return " ".join(first[:2]) if all(word.isalpha() for word in first[:2]) else None
 
 
 _TARGET = re.compile(

@@ -6,6 +6,7 @@ that it was planned for March first and is three months old.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from pipeline.query.evidence import Passages
 from pipeline.query.wording import wording, work
 from pipeline.store.archive import Archive
 
+_DIGITS = re.compile(r"\d+")
 _ALIKE = 85
 """How alike two sentences must be in a hundred to be one task."""
 _SAME = 0.75
@@ -90,7 +92,7 @@ def _same_words(one: str, other: str) -> bool:
 def _core(text: str) -> str:
     """Return a sentence without what says that it goes on and without its numbers."""
     words = squeeze(fold(text)).removeprefix("tiếp tục ").rstrip(".;")
-    return "".join(char for char in words if not char.isdigit())
+    return _DIGITS.sub("", words)
 
 
 def _number(month: str) -> int:

@@ -127,14 +127,18 @@ class Passages:
     def __init__(self, texts: Sequence[str]) -> None:
         self._parts = [_parts(text) for text in texts]
         self._count = Counter(term for parts in self._parts for term in parts[0].terms)
+        self._weights: dict[str, float] = {}
         self._holders: dict[str, list[int]] = {}
         for number, parts in enumerate(self._parts):
             for term in parts[0].terms | parts[0].cited:
                 self._holders.setdefault(term, []).append(number)
 
     def _weight(self, term: str) -> float:
-        rare = log(1 + len(self._parts) / (max(1, self._count[term]) + 0.5))
-        return rare * (1 + 0.5 * term.count("_"))
+        known = self._weights.get(term)
+        if known is None:
+            rare = log(1 + len(self._parts) / (max(1, self._count[term]) + 0.5))
+            self._weights[term] = known = rare * (1 + 0.5 * term.count("_"))
+        return known
 
     def about(self, task: str) -> list[Match]:
         """Return the sentences that speak of `task`, best first, at most three."""

@@ -7,12 +7,15 @@ address may hold words that somebody searched for.
 from __future__ import annotations
 
 import socket
+import sys
 from contextlib import suppress
 
 from pipeline.errors import UsageError
 from pipeline.web.site import Site
 
 _BACKLOG = 128
+_SWITCH = 0.0005
+"""Seconds that a page may go on working while another waits: a short one isn't held up by a long one."""
 
 
 def listen(host: str, port: int) -> tuple[list[socket.socket], str]:
@@ -41,6 +44,7 @@ def serve(site: Site, sockets: list[socket.socket]) -> None:
 
     from pipeline.web.app import create_app
 
+    sys.setswitchinterval(_SWITCH)
     config = uvicorn.Config(
         create_app(site), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_keep_alive=30, timeout_graceful_shutdown=5, limit_concurrency=400, h11_max_incomplete_event_size=32768,

@@ -64,6 +64,11 @@ CASES = [
     Case("1. Báo cáo kết quả chậm nhất ngày 20/6/2026.", ("báo cáo | no | 2026-06-20 | -",)),
     Case("1. Thực hiện Kế hoạch số 45/KH-UBND ngày 12/3/2026.", ("thực hiện | no | - | -",)),
     Case("1. Tổ chức kỷ niệm Ngày Gia đình Việt Nam 28/6.", ("tổ chức | no | - | -",)),
+    # a verb that no list holds orders as well
+    Case("1. Cắm mốc lộ giới các tuyến đường trong khu dân cư.", ("cắm mốc | no | - | -",)),
+    Case("- Gia cố đoạn kè xung yếu qua thôn 3.", ("gia cố | no | - | -",)),
+    Case("- Lĩnh vực văn hóa, thông tin cơ sở.", ()),
+    Case("- Thời tiết diễn biến phức tạp.", ()),
     # who is charged
     Case("1. Giao Phòng Kinh tế tham mưu kế hoạch vốn.", ("giao | no | - | Phòng Kinh tế",)),
     Case("1. Giao Trạm Y tế chủ trì phun hóa chất trước ngày 10/6.", ("giao | no | 2026-06-10 | Trạm Y tế",)),
