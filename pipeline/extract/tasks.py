@@ -47,7 +47,7 @@ def _words() -> _Words:
     verbs = any_of(raw["verbs"])
     offices = any_of(raw["offices"])
     return _Words(
-        verbs=re.compile(rf"(?:{verbs})(?![^\W\d_])"),
+        verbs=re.compile(rf"(?<![^\W\d_])(?:{verbs})(?![^\W\d_])"),
         continuing=tuple(raw["continuing"]),
         offices=re.compile(rf"(?:{offices})(?![^\W\d_])"),
         things=re.compile(rf"(?:{any_of(raw['things'])}|{offices})(?![^\W\d_])"),
