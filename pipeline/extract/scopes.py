@@ -24,10 +24,6 @@ PROCESS = re.compile(
 )
 
 
-_FEW = 5
-"""Words that an item of a list has at most."""
-
-
 @dataclass(slots=True)
 class Scope:
     """A whole whose parts follow: after a bracket, or after "trong đó" (`colon`: with a colon behind it)."""
@@ -61,16 +57,6 @@ class Scope:
         if any(whole.unit == part.unit for whole in self.beside):
             return None
         return next((whole for whole in wholes if compatible(whole, part)), None)
-
-    def lists(self, mention: FigureMention) -> bool:
-        """Whether `mention` is the next item of a list whose first one is as large as the whole, which is wrong."""
-        return (
-            len(self.parts) == 1
-            and self.parts[0].unit == mention.unit
-            and len(mention.label.split()) <= _FEW
-            and mention.before.startswith(",")
-            and PROCESS.search(mention.label) is None
-        )
 
 
 def _add_up(parts: list[FigureMention], whole: FigureMention) -> bool:
@@ -211,7 +197,7 @@ class Scopes:
             first is not None
             and first.unit == scope.parts[-1].unit
             and PROCESS.search(first.label) is None
-            and len(first.label.split()) <= _FEW
+            and len(first.label.split()) <= 5
         )
 
     def place(self, mention: FigureMention) -> None:
@@ -222,7 +208,7 @@ class Scopes:
             whole = scope.whole_of(mention)
             if whole is not None:
                 already = sum((amount(part) for part in scope.parts if part.whole is whole), Decimal(0))
-                if not scope.bracket and scope.parts and already == amount(whole) and not scope.lists(mention):
+                if not scope.bracket and scope.parts and already == amount(whole):
                     continue
                 mention.whole = whole
                 scope.parts.append(mention)

@@ -123,9 +123,10 @@ def _judge(context: Context, whole: Figure, parts: list[Figure]) -> Iterator[Sum
     """Yield the lists among `parts` that make the whole, else the one that most likely should."""
     parts = sorted(parts, key=lambda part: part.span)
     longer = _run_on(context, whole, parts)
-    if len(longer) > len(parts) and _sum(context, whole, parts, Closed.OPEN).agreement is Agreement.DIFFERENT:
+    if len(longer) > len(parts):
         closed = why_closed(context, whole, longer)
-        if closed.value in (*_FIRM, "word"):
+        wrong = _sum(context, whole, parts, Closed.OPEN).agreement is Agreement.DIFFERENT
+        if closed is Closed.IDENTITY or (wrong and closed.value in (*_FIRM, "word")):
             yield _sum(context, _at_its_time(context, whole, longer), longer, closed)
             return
     if len(parts) < 2:
