@@ -25,6 +25,7 @@ _PRELOAD = [f"pipeline.{step}" for step in ("run", "read", "structure", "annotat
     "pipeline.web.works",
 ]
 _WAIT = 300.0
+_MODEST = 10
 _AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 1))
 _TOLD = {"InputError", "SecretError", "UsageError", "ArchiveError", "CatalogueError"}
 
@@ -105,6 +106,8 @@ def _child(answer: Connection, limits: Limits, work: Work, arguments: tuple[obje
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     _limit(limits)
+    if sys.platform != "win32":
+        os.nice(_MODEST)  # whoever looks at a page goes first
     try:
         made = work(*arguments)
     except BaocaoError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,10 +118,12 @@ def chart(
         places = shown(archive, chosen(archive, agency))
         key = (changes(archive), indicator, tuple(place.id for place in places), measure, period, dark)
 
-        def draw() -> bytes:
-            return (plan_chart(_rows(archive, indicator, places, measure, period), dark=dark) or "").encode()
+        def look() -> bytes:
+            rows = _rows(archive, indicator, places, measure, period)
+            told = hashlib.sha256("\n".join(row.model_dump_json() for row in rows).encode()).digest()
+            return site.charts.get((told, dark), lambda: (plan_chart(rows, dark=dark) or "").encode())
 
-        made = site.charts.get(key, draw)
+        made = site.charts.get(key, look)  # a change of the archive is looked at, but only what it changed is drawn
     if not made:
         raise RefusedError(404, "không có số liệu nào để vẽ")
     return Response(made, media_type="image/svg+xml", headers={"cache-control": "private, max-age=60"})
