@@ -35,17 +35,11 @@ class Chains:
             [locality],
         )
         self._first: dict[int, str] = {}
-        by_month: dict[str, list[tuple[int, str]]] = {}
+        self._passages: dict[str, Passages] = {}
+        self._planned: dict[str, list[tuple[int, str]]] = {}
         for row in rows:
-            by_month.setdefault(row["month"], []).append((row["id"], row["text"]))
-        for month, tasks in by_month.items():
-            near = [by_month[before] for before in _before(month) if before in by_month]
-            passages = [(earlier, Passages([text for _, text in earlier])) for earlier in near]
-            for number, text in tasks:
-                self._first[number] = next(
-                    (self._first[found] for found in (_same(text, *pair) for pair in passages) if found is not None),
-                    month,
-                )
+            self._planned.setdefault(row["month"], []).append((row["id"], row["text"]))
+        self._texts = {number: (month, text) for month, tasks in self._planned.items() for number, text in tasks}
         end = archive.row(
             "SELECT max(coalesce(date, period_to)) AS day FROM reports WHERE locality = ? AND is_current = 1",
             [locality],
@@ -54,10 +48,35 @@ class Chains:
 
     def since(self, task: int, month: str | None) -> tuple[str | None, int]:
         """Return the month for which the task was first planned, and for how many months it has been."""
-        first = self._first.get(task, month)
-        if first is None or month is None:
+        if month is None or task not in self._texts:
             return month, 1
+        first = self._begun(task)
         return first, _number(month) - _number(first) + 1
+
+    def _begun(self, task: int) -> str:
+        """Return the month for which a task was first planned, following it back from month to month."""
+        way = [task]
+        while way[-1] not in self._first:
+            before = self._before(way[-1])
+            if before is None:
+                self._first[way[-1]] = self._texts[way[-1]][0]
+            else:
+                way.append(before)
+        return self._first.setdefault(task, self._first[way[-1]])
+
+    def _before(self, task: int) -> int | None:
+        """Return the task of an earlier month that `task` plans again, the nearest month's first."""
+        month, text = self._texts[task]
+        for earlier in _before(month):
+            tasks = self._planned.get(earlier)
+            if tasks is None:
+                continue
+            if earlier not in self._passages:
+                self._passages[earlier] = Passages([each for _, each in tasks])
+            found = _same(text, tasks, self._passages[earlier])
+            if found is not None:
+                return found
+        return None
 
     def passed(self, deadline: date | None) -> bool:
         """Return whether the agency's reports reach beyond a deadline."""
