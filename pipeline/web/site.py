@@ -60,6 +60,7 @@ class Site:
     upload: int = UPLOAD
     pictures: Kept = field(default_factory=lambda: Kept(96 << 20))
     charts: Kept = field(default_factory=lambda: Kept(16 << 20))
+    counts: Kept = field(default_factory=lambda: Kept(1 << 10))
 
     @property
     def files(self) -> Path:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from pipeline.present.machine import as_json
-from pipeline.query.holding import Agency, Holding, holding
+from pipeline.query.holding import Agency, Holding, changes, count_reports, holding
 from pipeline.query.select import month
 from pipeline.store.rejected import Rejected, newest_rejected
 from pipeline.web.answer import either
@@ -26,16 +26,26 @@ def archive(
     until: Annotated[str, Query(max_length=7, description="tháng cuối hiện ra, ví dụ 2026-05")] = "",
 ) -> Response:
     """Show a page of the archive."""
-    with site_of(request).archive() as opened:
+    site = site_of(request)
+    with site.archive() as opened:
         held = holding(opened, words=q, page=page, until=month(until) if until else None)
         aside = newest_rejected(opened)
+        reports = int(site.counts.get((changes(opened),), lambda: b"%d" % count_reports(opened)))
     visit = visit_of(request)
     running = [job for job in jobs_of(request).running() if job.who == visit.name]
     return either(
         request,
         "archive.html",
-        lambda: {"held": held, "q": q, "until": until, "aside": aside, "running": running, "earlier": earlier(held)},
-        lambda: as_json(_rows(held, aside)),
+        lambda: {
+            "held": held,
+            "total": reports,
+            "q": q,
+            "until": until,
+            "aside": aside,
+            "running": running,
+            "earlier": earlier(held),
+        },
+        lambda: as_json(_rows(held, reports, aside)),
     )
 
 
@@ -57,12 +67,12 @@ def _shifted(at: str, by: int) -> str:
     return f"{count // 12:04}-{count % 12 + 1:02}"
 
 
-def _rows(held: Holding, aside: list[Rejected]) -> dict[str, object]:
+def _rows(held: Holding, reports: int, aside: list[Rejected]) -> dict[str, object]:
     return {
         "months": list(held.months),
         "page": held.page,
         "pages": held.pages,
-        "reports": held.reports,
+        "reports": reports,
         "agencies": [_row(agency, held.months) for agency in held.agencies],
         "rejected": [
             {"file": each.path.replace("\\", "/").rpartition("/")[2], "reason": each.reason} for each in aside
