@@ -116,6 +116,8 @@ def paths_of(db: Path) -> dict[str, str]:
         "kiểm tra": "/check",
         "danh mục": "/indicators",
         "nhật ký": "/audit",
+        "bảng gốc": f"/raw/{db.stem}",
+        "một bảng gốc": f"/raw/{db.stem}/figures",
     }
 
 

@@ -1,0 +1,3 @@
+# the part of datasette that is called; the library has no types of its own
+
+def hookimpl(function: object) -> object: ...

@@ -276,6 +276,24 @@ def test_raw_tables_only_show(pages: Served) -> None:
         assert "users" not in client.get("/raw/kho").text
 
 
+def test_what_raw_tables_refuse_is_told_here_and_printed_nowhere(
+    pages: Served, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pages.client(accept="text/html") as client:
+        for path, status in (
+            ("/raw/la", 404), ("/raw/kho/la", 404), ("/raw/kho/reports/99999999", 404)
+        ):  # fmt: skip
+            answer = client.get(path)
+            assert answer.status_code == status
+            assert "hãy" in answer.text
+        assert client.get("/raw/kho?sql=select+x").status_code == 400
+        told = client.get("/raw/kho/la.json")
+        assert told.status_code == 404
+        assert "hãy" in told.json()["error"]
+        assert client.get("/raw/kho.json?sql=select+x").status_code == 400
+    assert capfd.readouterr() == ("", "")
+
+
 def test_line_breaks_in_headers_and_names_break_nothing(pages: Served) -> None:
     port = int(pages.address.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
