@@ -38,7 +38,9 @@ def sum_parts(draft: Draft) -> Fault | None:
     parts = [key for key in _SUMS[whole] if key in draft.facts]
     part = draft.rng.choice(parts)
     fact = draft.facts[part]
-    report = draft.write({part: replace(fact, value=fact.value + draft.nudge(fact.value))})
+    step = draft.nudge(fact.value)
+    step += len(parts) if step > 0 else -len(parts) if fact.value > 2 * (len(parts) - step) else 0  # above rounding
+    report = draft.write({part: replace(fact, value=fact.value + step)})
     return Fault("sum.parts", report, around(report, part), (written(report, whole), written(report, part)))
 
 

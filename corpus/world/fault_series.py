@@ -6,6 +6,7 @@ Example: job_created of the month is four more than the two cumulative figures a
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -164,6 +165,11 @@ _TELLING = 7
 """Fewer digits come back by chance: "05 tin báo, đã giải quyết 04, còn 01" is no sign of copying."""
 
 
+def _digits(text: str) -> int:
+    """How many digits the numbers of a text have, the zero of "05" not counted."""
+    return sum(len(number.lstrip("0")) for number in re.findall(r"\d+", text))
+
+
 def text_stale(draft: Draft) -> Fault | None:
     """A paragraph with its figures is last month's, word for word."""
     report, before = draft.clean(), draft.before()
@@ -177,7 +183,7 @@ def text_stale(draft: Draft) -> Fault | None:
             same = [
                 b for b in before.blocks if b.sector == sector and [p.figure.key for p in b.pieces if p.figure] == keys
             ]
-            telling = same and sum(map(str.isdigit, same[0].text)) >= _TELLING
+            telling = same and _digits(same[0].text) >= _TELLING
             if len(keys) >= 4 and telling and not dated and same[0].text != new.text:
                 found.append((new, same[0]))
     if not found:

@@ -26,6 +26,7 @@ SEVERITY = Severity.WARNING
 _COMPANY = 2
 _FAR = 4
 _START = 15
+_SETTLED = 30
 _STEADY = 0.8
 """How much of what earlier reports cite has to be in line before a draft is held against it."""
 
@@ -88,9 +89,14 @@ def _too_high(places: Iterable[_Entry], company: Iterable[_Entry]) -> Iterator[t
         others = [other for other in dict.fromkeys((*entries, *company)) if other != entry]
         if any(_crossed(entry, other) for other in entries) or len(others) < _COMPANY:
             continue
-        pace = max(number / other.timetuple().tm_yday for other, number in others)
-        if entry[1] > _FAR * (pace * entry[0].timetuple().tm_yday + _START):
+        pace = max(number / _day_of_year(other) for other, number in others)
+        if entry[1] > _FAR * (pace * _day_of_year(entry[0]) + _START):
             yield entry, sorted(sorted(others, key=lambda other: abs((other[0] - entry[0]).days))[:2])
+
+
+def _day_of_year(when: date) -> int:
+    """Return the day of the year; one in its first weeks, when many documents are issued at once, counts as later."""
+    return max(when.timetuple().tm_yday, _SETTLED)
 
 
 def _out_of_line(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, list[_Entry]]]:

@@ -12,6 +12,7 @@ Bỏ qua: baocao check --silence ratio.mismatch ở đoạn ấy, kèm lý do (v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -32,6 +33,8 @@ _SURE = (Tie.FRACTION, Tie.TABLE, Tie.FOLLOWS)
 _SCALES = (Decimal(1000), Decimal(10**6), Decimal("0.001"), Decimal("0.000001"))
 _CLOSE = Decimal("0.04")
 _FAR = Decimal("1.7")
+_FAR_BESIDE = Decimal(5)
+_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
 _WAYS = {Kind.TIMES: "gấp", Kind.OF_PLAN: "đạt"}
 _LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR, Tie.NAMED, Tie.SHARED)
 
@@ -43,7 +46,7 @@ def find(context: Context) -> Iterator[Found]:
             continue
         if _misread(ratio):
             continue
-        guessed = ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT and _plausible(ratio)
+        guessed = ratio.tie in _LIKELY and ratio.agreement is Agreement.DIFFERENT and _plausible(context, ratio)
         if ratio.tie in _SURE or guessed:
             yield _ratio(context, ratio)
     for growth in context.growths:
@@ -62,13 +65,23 @@ def _misread(ratio: Ratio) -> bool:
     return any(abs(computed / stated / times - 1) < _CLOSE for times in _SCALES)
 
 
-def _plausible(ratio: Ratio) -> bool:
+def _plausible(context: Context, ratio: Ratio) -> bool:
     """Return whether the percentage can be meant of a whole that isn't said beside it: far off, it is of another."""
     stated, computed = ratio.percent.value, ratio.computed.value
     if stated <= 0 or computed <= 0:
         return False
-    near = max(stated, computed) <= _FAR * min(stated, computed)
+    near = max(stated, computed) <= (_FAR_BESIDE if _beside(context, ratio) else _FAR) * min(stated, computed)
     return near or kind(stated, rounded(computed, places(ratio.percent))) != ""
+
+
+def _beside(context: Context, ratio: Ratio) -> bool:
+    """Return whether one sentence gives the rate and both that the catalogue works it out from."""
+    indicator = context.catalogue.get(ratio.percent.indicator)
+    share = None if indicator is None else indicator.share
+    if ratio.tie is not Tie.SHARE or share is None or ratio.whole.indicator != share.whole:
+        return False
+    spans = sorted(figure.span for figure in (ratio.part, ratio.whole, ratio.percent))
+    return not _SENTENCE.search(context.text[spans[0][0] : spans[-1][0]])
 
 
 def _ratio(context: Context, ratio: Ratio) -> Found:
