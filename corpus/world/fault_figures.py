@@ -65,8 +65,6 @@ def product_mismatch(draft: Draft) -> Fault | None:
     if not stated(clean, *_HARVEST) or len({around(clean, key) for key in _HARVEST}) > 1:
         return None
     area, _, output = _HARVEST
-    if any(spot.figure.key in _HARVEST and spot.figure.qualifier for spot in figures(clean)):
-        return None
     fact = draft.facts[output]
     report = draft.write({output: replace(fact, value=fact.value + max(20, int(fact.value / draft.rng.randint(4, 9))))})
     return Fault("product.mismatch", report, around(report, output), (written(report, area), written(report, output)))

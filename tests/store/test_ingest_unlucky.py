@@ -60,7 +60,9 @@ def start(*words: str, limit: int | None = None) -> subprocess.Popen[str]:
 
 
 def held(db: Path) -> dict[str, Report]:
-    """Return what the archive holds of each file."""
+    """Return what the archive holds of each file; nothing where a run was killed before it made one."""
+    if not db.exists():
+        return {}
     with open_archive(db) as archive:
         assert grave(archive) == []
         rows = archive.rows("SELECT id, path FROM reports ORDER BY path")
