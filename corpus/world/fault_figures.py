@@ -28,6 +28,10 @@ _BALANCES = (
 )
 
 
+_SHOWS = 400
+"""An error in a number above this grows with it, so that no rounding of "55,33 tỷ đồng" hides it."""
+
+
 def sum_parts(draft: Draft) -> Fault | None:
     """One part is off, its whole stays."""
     clean = draft.clean()
@@ -38,8 +42,7 @@ def sum_parts(draft: Draft) -> Fault | None:
     parts = [key for key in _SUMS[whole] if key in draft.facts]
     part = draft.rng.choice(parts)
     fact = draft.facts[part]
-    step = draft.nudge(fact.value)
-    step += len(parts) if step > 0 else -len(parts) if fact.value > 2 * (len(parts) - step) else 0  # above rounding
+    step = draft.nudge(fact.value) * (1 + int(fact.value / _SHOWS))
     report = draft.write({part: replace(fact, value=fact.value + step)})
     return Fault("sum.parts", report, around(report, part), (written(report, whole), written(report, part)))
 
