@@ -59,6 +59,8 @@ def sum_balance(draft: Draft) -> Fault | None:
     return Fault("sum.balance", report, around(report, row[2]), tuple(written(report, key) for key in row))
 
 
+_SMALL = 150
+"""A percentage of a whole below this is off by more: "55/55 ha" may be 98,2 % or 101,8 % by what is printed."""
 _HARVEST = ("crop_harvested_area", "crop_rice_yield", "crop_rice_output")
 
 
@@ -83,6 +85,7 @@ def ratio_mismatch(draft: Draft) -> Fault | None:
         return None
     fact = draft.facts[key]
     off = Decimal(draft.rng.choice(["1.3", "2.4", "-1.7", "-3.2"]))
+    off *= 1 + int(_SMALL / max(Decimal(1), draft.facts[(_base(draft, key) or ("", key))[1]].value))
     off = -abs(off) if fact.value + off > 100 else off
     report = draft.write(
         {key: replace(fact, value=tidy(fact.value + off if fact.value > 5 else fact.value + abs(off)))}

@@ -20,7 +20,7 @@ from pipeline.check.history import PastFigure
 from pipeline.check.pasts import past_place
 from pipeline.language.text import fold
 from schemas.finding import Evidence, Severity
-from schemas.report import Measure
+from schemas.report import Figure, Measure
 
 SEVERITY = Severity.INFO
 
@@ -35,8 +35,7 @@ def find(context: Context) -> Iterator[Found]:
         return
     recent = history.reports[:_RECENT]
     named = [{_name(figure) for figure in history.figures[report.id] if _counts(figure)} for report in recent]
-    here = {figure.indicator or f"={figure.key}" for figure in context.report.figures}
-    here |= {figure.indicator for figure in context.report.figures if figure.indicator}
+    here = {figure.indicator or f"={figure.key}" for figure in context.report.figures if _says(context, figure)}
     gone = set.intersection(*named) - here
     paragraphs: dict[tuple[str | None, int], list[PastFigure]] = {}
     text = history.text(recent[0]) if gone else ""
@@ -55,6 +54,12 @@ def find(context: Context) -> Iterator[Found]:
 
 def _counts(figure: PastFigure) -> bool:
     return figure.measure is Measure.ACTUAL and figure.against is None and figure.indicator is not None
+
+
+def _says(context: Context, figure: Figure) -> bool:
+    """Return whether a figure says how much there is: "đạt 72,1% kế hoạch" alone doesn't say what was disbursed."""
+    indicator = context.catalogue.get(figure.indicator)
+    return figure.unit != "%" or indicator is None or "%" in indicator.units
 
 
 def _name(figure: PastFigure) -> str:
