@@ -35,6 +35,7 @@ from schemas.finding import Evidence
 from schemas.report import Figure, Report
 
 _DRAFT_DATE = re.compile(r"ngày\s*(?:\.|…|_)*\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.I)
+_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
 _FOOT = re.compile(r"^(?:nơi nhận|trên đây là|tm\.|kt\.|t/m)", re.I)
 
 
@@ -134,6 +135,11 @@ class Context:
     def between(self, first: Figure, second: Figure) -> str:
         """Return the text from the end of one figure to the start of another."""
         return self.text[first.span[1] : second.span[0]]
+
+    def one_sentence(self, *figures: Figure) -> bool:
+        """Return whether no sentence or line ends between `figures`."""
+        spans = sorted(figure.span for figure in figures)
+        return _SENTENCE.search(self.text, spans[0][1], spans[-1][0]) is None
 
     def number(self, figure: Figure) -> Number:
         """Return what a figure means as printed."""

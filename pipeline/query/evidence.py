@@ -21,7 +21,7 @@ from pipeline.language.text import fold
 from pipeline.query.wording import Wording, clauses, drafted, phrases, verb_results, wording, work
 from schemas.rows import TaskStatus
 
-ENOUGH = 0.60
+ENOUGH = 0.56
 """The least likeness at which a sentence is taken to speak of a task."""
 _ENOUGH_ENDLESS = 0.45
 """The same for a task without end, of which a report only tells how it gets on."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -101,13 +101,14 @@ class Archive:
         )
         try:
             self.connection.execute(begin)
+            done = False
             try:
                 yield
                 self.connection.execute(end)
-            except BaseException:
-                for statement in undo if self.connection.in_transaction else ():  # a full disk may have ended it
+                done = True
+            finally:
+                for statement in undo if not done and self.connection.in_transaction else ():  # a full disk may end it
                     self.connection.execute(statement)
-                raise
         except sqlite3.Error as error:
             raise translated(self.path, error) from error
 
@@ -123,12 +124,11 @@ def open_archive(path: Path | str, *, create: bool = False) -> Archive:
     if create and not path.parent.is_dir():
         raise ArchiveError(f"{path}: không có thư mục {path.parent}")
     try:
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-        try:
+        with ExitStack() as undoing:
+            connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+            undoing.callback(connection.close)
             _prepare(connection)
-        except BaseException:
-            connection.close()
-            raise
+            undoing.pop_all()
     except sqlite3.Error as error:
         raise translated(str(path), error) from error
     except ArchiveError as error:

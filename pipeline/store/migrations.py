@@ -80,8 +80,8 @@ def migrate(connection: sqlite3.Connection, upto: int | None = None) -> None:
     from sqlite_utils import Database
 
     target = len(MIGRATIONS) if upto is None else upto
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:  # which commits, or rolls back
+        connection.execute("BEGIN IMMEDIATE")
         version = version_of(connection)  # again, now that nobody else writes
         db = Database(connection, execute_plugins=False)
         connection.execute(
@@ -94,8 +94,3 @@ def migrate(connection: sqlite3.Connection, upto: int | None = None) -> None:
             connection.execute("INSERT INTO _migrations VALUES (?, ?, ?)", (number, migration.name, now))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {max(version, target)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -112,7 +112,7 @@ def _child(answer: Connection, limits: Limits, work: Work, arguments: tuple[obje
         made = work(*arguments)
     except BaocaoError as error:
         _send(answer, type(error).__name__, str(error).encode())
-    except BaseException as error:
+    except Exception as error:
         _send(answer, type(error).__name__, b"")
         raise
     else:

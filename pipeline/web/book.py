@@ -95,14 +95,9 @@ class Book:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write all that happens inside, or nothing."""
-        with self._lock:
+        with self._lock, self._connection:  # which commits, or rolls back
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+            yield self._connection
 
     def note(self, who: str, action: str, thing: str) -> None:
         """Write a line into the log."""

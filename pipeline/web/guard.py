@@ -88,7 +88,7 @@ class Guard:
         except _TooMuchError:
             if not started:
                 await refusal(scope, self._too_large())(scope, receive, sending)
-        except BaseException:
+        except Exception:
             if not started:
                 fault = RefusedError(500, "chương trình gặp lỗi ở trang này; hãy thử lại, rồi báo cho người bảo trì")
                 await refusal(scope, fault)(scope, receive, sending)

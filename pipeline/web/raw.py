@@ -71,8 +71,7 @@ class Tables:
             self._site.book.note(visit_of_scope(scope).name, "xem", "bảng gốc")
         if self._app is None:
             self._app = await run_in_threadpool(self._make)
-        asked = scope["query_string"] or b"_nocount=1"  # counting all rows of a large table takes seconds
-        await self._app({**scope, "root_path": "", "query_string": asked}, receive, send)
+        await self._app({**scope, "root_path": "", "query_string": _uncounted(scope["query_string"])}, receive, send)
 
     def _make(self) -> ASGIApp:
         from datasette import hookimpl
@@ -91,6 +90,17 @@ class Tables:
             database.table_counts = partial(_counts, database)
         app: ASGIApp = made.app()
         return app
+
+
+def _uncounted(query: bytes) -> bytes:
+    """Return a query that doesn't ask for the count of all rows, which takes seconds; one that filters keeps its own.
+
+    >>> _uncounted(b""), _uncounted(b"_next=50"), _uncounted(b"month=2026-05")
+    (b'_nocount=1', b'_next=50&_nocount=1', b'month=2026-05')
+    """
+    parts = [part for part in query.split(b"&") if part]
+    filtered = any(not part.startswith(b"_") for part in parts)
+    return query if filtered else b"&".join([*parts, b"_nocount=1"])
 
 
 async def _counts(database: Database, _limit: float) -> dict[str, int | None]:

@@ -23,7 +23,6 @@ from schemas.report import Figure, Measure
 if TYPE_CHECKING:
     from pipeline.check.context import Context
 
-_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
 _AREA, _YIELD, _OUTPUT = "m2", "kg/ha", "kg"
 _HECTARE = Decimal(10000)
 _DAY = "ngày"
@@ -90,8 +89,8 @@ def _output(context: Context, usable: Sequence[Figure], at: int) -> Iterator[Pro
         yield fitting
         return
     area = before[-1]
-    beside = usable[at - 1] is area and usable[at + 1] is output and not _SENTENCE.search(context.between(area, output))
-    only = not any(figure is not area and not _SENTENCE.search(context.between(figure, rate)) for figure in before)
+    beside = usable[at - 1] is area and usable[at + 1] is output and context.one_sentence(area, output)
+    only = not any(figure is not area and context.one_sentence(figure, rate) for figure in before)
     if beside and only and area.whole is None:
         yield replace(made[0], sure=True)
 
@@ -102,8 +101,7 @@ def _by_day(context: Context, usable: Sequence[Figure], at: int, head: str) -> I
     if total is None or total.base_unit != head or total.period.kind is not PeriodKind.MONTH:
         return
     end = total.period.end
-    gap = fold(context.between(total, rate))
-    if end is None or _SENTENCE.search(gap) or not _EACH.search(gap):
+    if end is None or not context.one_sentence(total, rate) or not _EACH.search(fold(context.between(total, rate))):
         return
     days = Decimal(end.day)
     computed = context.number(rate) * exact(days)
@@ -116,7 +114,9 @@ def _by_count(context: Context, usable: Sequence[Figure], at: int, head: str, ta
     """Yield a total and a count beside what that is for each: "34 hộ, mức 44 triệu đồng/hộ, tổng 1.496 triệu đồng"."""
     rate = usable[at]
     near = [
-        figure for figure in (*usable[max(at - 2, 0) : at], *usable[at + 1 : at + 3]) if _beside(context, figure, rate)
+        figure
+        for figure in (*usable[max(at - 2, 0) : at], *usable[at + 1 : at + 3])
+        if context.one_sentence(figure, rate)
     ]
     unit = unit_table().get(tail)
     counts = [
@@ -136,11 +136,6 @@ def _by_count(context: Context, usable: Sequence[Figure], at: int, head: str, ta
     sure = called and near_enough and not apart
     if sure or agreement is Agreement.SAME:
         yield Product(count, rate, total, computed, agreement, sure)
-
-
-def _beside(context: Context, figure: Figure, rate: Figure) -> bool:
-    first, second = sorted((figure, rate), key=lambda one: one.span)
-    return context.line(first.span[0]).holds(second.span) and not _SENTENCE.search(context.between(first, second))
 
 
 def _counts_as(figure: Figure, head: str) -> bool:

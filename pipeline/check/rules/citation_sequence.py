@@ -89,9 +89,16 @@ def _too_high(places: Iterable[_Entry], company: Iterable[_Entry]) -> Iterator[t
         others = [other for other in dict.fromkeys((*entries, *company)) if other != entry]
         if any(_crossed(entry, other) for other in entries) or len(others) < _COMPANY:
             continue
-        pace = max(number / _day_of_year(other) for other, number in others)
-        if entry[1] > _FAR * (pace * _day_of_year(entry[0]) + _START):
+        if entry[1] > _FAR * (_expected(entry[0], others) + _START):
             yield entry, sorted(sorted(others, key=lambda other: abs((other[0] - entry[0]).days))[:2])
+
+
+def _expected(when: date, others: list[_Entry]) -> float:
+    """Return about which number is due on a day: from the highest known before it in its year, at the series' pace."""
+    pace = max(number / _day_of_year(other) for other, number in others)
+    before = [other for other in others if other[0].year == when.year and other[0] <= when]
+    highest = max(before, key=lambda other: other[1], default=None)
+    return pace * _day_of_year(when) if highest is None else highest[1] + pace * (when - highest[0]).days
 
 
 def _day_of_year(when: date) -> int:

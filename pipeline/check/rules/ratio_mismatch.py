@@ -12,7 +12,6 @@ Bỏ qua: baocao check --silence ratio.mismatch ở đoạn ấy, kèm lý do (v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -34,7 +33,6 @@ _SCALES = (Decimal(1000), Decimal(10**6), Decimal("0.001"), Decimal("0.000001"))
 _CLOSE = Decimal("0.04")
 _FAR = Decimal("1.7")
 _FAR_BESIDE = Decimal(5)
-_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
 _WAYS = {Kind.TIMES: "gấp", Kind.OF_PLAN: "đạt"}
 _LIKELY = (Tie.SHARE, Tie.WHOLE, Tie.PLAN, Tie.PRIOR, Tie.NAMED, Tie.SHARED)
 
@@ -80,8 +78,7 @@ def _beside(context: Context, ratio: Ratio) -> bool:
     share = None if indicator is None else indicator.share
     if ratio.tie is not Tie.SHARE or share is None or ratio.whole.indicator != share.whole:
         return False
-    spans = sorted(figure.span for figure in (ratio.part, ratio.whole, ratio.percent))
-    return not _SENTENCE.search(context.text[spans[0][0] : spans[-1][0]])
+    return context.one_sentence(ratio.part, ratio.whole, ratio.percent)
 
 
 def _ratio(context: Context, ratio: Ratio) -> Found:
