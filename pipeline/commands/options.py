@@ -68,6 +68,13 @@ def sub_db_option(command: Command) -> Command:
     )(command)
 
 
+_FORMS = {
+    "text": "text để đọc trên màn hình", "table": "table là bảng để đọc", "html": "html là một trang để mở, để in",
+    "docx": "docx, pdf là chính dự thảo có ghi chú ở từng chỗ", "csv": "csv cho bảng tính",
+    "json": "json cho chương trình khác", "sarif": "sarif cho công cụ kiểm tra",
+}  # fmt: skip
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Return what adds `--format` with these choices, the first being usual."""
     return click.option(
@@ -76,7 +83,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help="Dạng kết quả: table là bảng để đọc, csv và json là cho chương trình khác.",
+        help=f"Dạng kết quả: {'; '.join(_FORMS[form] for form in formats if form in _FORMS)}.",
     )
 
 
