@@ -46,10 +46,15 @@ def phrases(table: str) -> re.Pattern[str]:
 
 
 @cache
-def _results() -> dict[str, re.Pattern[str]]:
+def _results() -> dict[str, list[str]]:
     rows = _tables()["results"]
     assert isinstance(rows, dict)  # a table of the file
-    return {fold(verb): _any_of(told) for verb, told in rows.items()}
+    return {fold(verb): told for verb, told in rows.items()}
+
+
+@cache
+def _told_of(verb: str) -> re.Pattern[str]:
+    return _any_of(_results()[verb])
 
 
 @cache
@@ -184,7 +189,7 @@ def verb_results(task: str) -> re.Pattern[str] | None:
     """
     start = _opening(task)
     found = _verbs().match(start)
-    return None if found is None else _results()[found[0]]
+    return None if found is None else _told_of(found[0])
 
 
 def drafted(task: str) -> str | None:
